@@ -1,0 +1,84 @@
+"""Commands of the house itself: demo, serve, test, check, and Django's own."""
+
+import os
+from argparse import ArgumentParser
+
+from openmash.base.commandline import CannotDo, Options, command
+
+
+@command("manage", help="Pass the rest of the line to Django's own commands.", needs_data=False, passes_on=True)
+def manage(options: Options) -> None:
+    from openmash.main import cli, datafolder
+    from openmash.main.postgres import open_database
+
+    words = list(options.rest)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openmash.main.settings")
+    if words[:1] == ["migrate"]:
+        os.environ["OPENMASH_DB_ROLE"] = "owner"
+    from django.core.management import execute_from_command_line
+
+    if os.environ.get("OPENMASH_DATA_READY"):
+        execute_from_command_line(["./run manage", *words])
+        if words[:1] == ["migrate"]:
+            execute_from_command_line(["./run manage", "createcachetable"])
+        return
+    datafolder.make_folder(options.data)
+    with open_database(options.data):
+        cli.set_up_django()
+        execute_from_command_line(["./run manage", *words])
+
+
+def _test_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--fast", action="store_true", help="without the journeys in a browser")
+    parser.add_argument("pytest", nargs="*", help="anything for pytest, after --")
+
+
+@command("test", help="Run the tests; --fast leaves out those in a browser.", needs_data=False, passes_on=True)
+def test(options: Options) -> None:
+    from openmash.main.developing import run_tests
+
+    raise SystemExit(run_tests(options.rest))
+
+
+@command("check", help="Format, lint, types, import contracts, migrations, templates, access matrix.", needs_data=False, passes_on=True)
+def check(options: Options) -> None:
+    from openmash.main.developing import run_checks
+
+    raise SystemExit(run_checks(options.rest))
+
+
+def _demo_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="where to serve (8000)")
+    parser.add_argument("--no-serve", action="store_true", help="build and stop")
+    parser.add_argument("--small", action="store_true", help="fewer contacts, the same dates and kinds")
+    parser.add_argument("--pack", default="lancashire", help="the practice pack to build with")
+
+
+@command("demo", help="Build the demo area if absent and serve it.", arguments=_demo_arguments)
+def demo(options: Options) -> None:
+    from openmash.main.serving import run_demo
+
+    run_demo(options)
+
+
+def _serve_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="where to serve (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+
+
+@command("serve", help="Serve for real use; refuses unsafe settings, naming each.", arguments=_serve_arguments)
+def serve(options: Options) -> None:
+    from openmash.main.safety import unsafe_settings
+    from openmash.main.serving import run_servers
+
+    found = unsafe_settings(options.data)
+    if found:
+        raise CannotDo("OpenMASH does not serve with these settings:\n- " + "\n- ".join(found), unsafe=found)
+    run_servers(options.data, host=options.host, port=options.port)
+
+
+@command("worker", help="Do the jobs in the queue until told to stop (started by serve and demo).", needs_data=False, needs_django=True)
+def worker(options: Options) -> None:
+    from openmash.base.jobs import run_worker
+
+    run_worker()

@@ -1,0 +1,101 @@
+"""The data folder made ready: database started, tables as this release wants them, practice packs loaded."""
+
+import hashlib
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import openmash
+from openmash.base.commandline import CannotDo, say
+from openmash.main.postgres import DatabaseProblem, open_database
+from openmash.main.postgres.addresses import address_for
+from openmash.main.postgres.door import connect, problems
+
+ROOMS = Path(openmash.__file__).parent
+PACKS = ROOMS.parent / "packs"
+
+
+@contextmanager
+def ready(data: Path, *, packs: bool = True) -> Iterator[None]:
+    """Hold the data folder ready for use. Raises CannotDo with a sentence that says what to do."""
+    try:
+        make_folder(data)
+        lease = open_database(data)
+    except DatabaseProblem as problem:
+        raise CannotDo(str(problem)) from None
+    except OSError as problem:
+        raise CannotDo(f"The data folder {data} cannot be used: {problem.strerror or problem}.") from None
+    with lease:
+        unsafe = problems(data)
+        if unsafe:
+            raise CannotDo("\n".join(unsafe))
+        migrate(data)
+        if packs:
+            load_packs()
+        yield
+
+
+def make_folder(data: Path) -> None:
+    """Make the folder and its places. Only its owner may look inside."""
+    if not data.exists():
+        data.mkdir(parents=True, mode=0o750)
+    for name in ("keys", "files"):
+        (data / name).mkdir(mode=0o700, exist_ok=True)
+
+
+def migrate(data: Path) -> None:
+    """Bring the tables to this release, as their owner and in a process of its own: the server never holds that role."""
+    wanted = _fingerprint()
+    mark = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+    with connect(address_for(data, "owner")) as connection:
+        row = connection.execute(mark).fetchone()
+        if row and row[0] == wanted:
+            return
+        say("Bringing the database up to date ...")
+        done = subprocess.run(  # noqa: S603 - our own interpreter, words of ours
+            [sys.executable, "-P", "-m", "openmash.main", "manage", "migrate", "--no-input", "--verbosity", "0"],
+            env={**os.environ, "OPENMASH_DATA": str(data), "OPENMASH_DB_ROLE": "owner", "OPENMASH_DATA_READY": "1"},
+            stdout=sys.stderr,
+            check=False,
+        )
+        if done.returncode:
+            raise CannotDo("The database could not be brought up to date. The lines above say why; nothing was changed by half.")
+        name = connection.execute("SELECT quote_ident(current_database()), quote_literal(%s)", [wanted]).fetchone()
+        if name:
+            connection.execute(f"COMMENT ON DATABASE {name[0]} IS {name[1]}".encode())
+
+
+def _fingerprint() -> str:
+    """Return a mark of every migration this release holds, so that a warm start need not plan them."""
+    files = sorted(ROOMS.glob("*/migrations/*.py"))
+    import allauth
+    import django
+
+    digest = hashlib.sha256(f"{django.__version__} {allauth.__version__}".encode())
+    for path in files:
+        digest.update(path.relative_to(ROOMS).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def load_packs() -> None:
+    """Load the shipped practice packs, where they are not in force yet."""
+    from openmash.main.cli import set_up_django
+
+    if not (ROOMS / "agencies" / "services.py").exists() and not (ROOMS / "agencies" / "services").exists():
+        return
+    set_up_django()
+    services = importlib.import_module("openmash.agencies.services")
+    loader = getattr(services, "load_packs", None)
+    if loader is None:
+        return
+    from openmash.base import clock
+    from openmash.base.actors import Actor
+    from openmash.base.transactions import request_transaction
+
+    actor = Actor.machine("setup")
+    with request_transaction(actor):
+        loader(actor=actor, folder=PACKS, now=clock.now())

@@ -1,0 +1,110 @@
+"""What serves: web server, worker and scheduler under one supervisor, for the demo and for real use."""
+
+import importlib
+import importlib.util
+import os
+import socket
+import sys
+from pathlib import Path
+
+from openmash.base.commandline import CannotDo, Options, Result, say, show
+from openmash.main.supervisor import Child, supervise
+
+WORKERS, THREADS = 2, 4
+
+
+def web_server(*, host: str, port: int) -> Child:
+    """Return the web server: Granian with its own worker processes, which it replaces when one dies."""
+    return Child(
+        "web",
+        [
+            sys.executable, "-P", "-m", "granian", "--interface", "wsgi",
+            "--host", host, "--port", str(port),
+            "--workers", str(WORKERS), "--blocking-threads", str(THREADS),
+            "--respawn-failed-workers", "--workers-kill-timeout", "8", "--backlog", "256",
+            "--no-ws", "--log-level", "warning",
+            "openmash.main.wsgi:application",
+        ],
+    )  # fmt: skip
+
+
+def worker() -> Child:
+    """Return the process that does the jobs and puts scheduled ones into the queue."""
+    return Child("worker", [sys.executable, "-P", "-m", "openmash.main", "worker"])
+
+
+def run_servers(data: Path, *, host: str, port: int, extra: list[Child] | None = None) -> None:
+    """Serve until told to stop. The caller holds the database."""
+    check_port(host, port)
+    collect_static()
+    os.environ.update(OPENMASH_DATA=str(data), OPENMASH_SERVING="on", OPENMASH_DATA_READY="1")
+    supervise([web_server(host=host, port=port), worker(), *(extra or [])])
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise CannotDo when something else listens there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise CannotDo(f"Nothing can be served at {host}:{port}: {problem.strerror}. Choose another with --port.") from None
+
+
+def collect_static() -> None:
+    """Put style sheets and scripts under names that hold their fingerprints, when they changed."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    mark = Path(settings.STATIC_ROOT) / ".collected"
+    newest = 0.0
+    count = 0
+    for finder in get_finders():
+        for name, storage in finder.list(["*.map"]):
+            newest = max(newest, os.path.getmtime(storage.path(name)))
+            count += 1
+    wanted = f"{count} {newest}"
+    if mark.exists() and mark.read_text(encoding="utf-8") == wanted:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=["*.map"])
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    mark.write_text(wanted, encoding="utf-8")
+
+
+def run_demo(options: Options) -> None:
+    """Build the demo area where it is absent, say how to get in, and serve; the rest of it is built behind."""
+    os.environ["OPENMASH_DEMO"] = "on"
+    host = "127.0.0.1"
+    if not options.no_serve:
+        check_port(host, options.port)
+    result: dict[str, object] = {"url": f"http://localhost:{options.port}/", "accounts": [], "counts": {}}
+    builder = _demo_builder()
+    if builder is not None:
+        result.update(builder(options))
+    show(result, options, _demo_in_words)
+    if options.no_serve:
+        return
+    say("Stop it with Ctrl-C.")
+    behind = [] if builder is None else [Child("demo", _rest_of_demo(options), once=True)]
+    run_servers(options.data, host=host, port=options.port, extra=behind)
+
+
+def _demo_builder():  # type: ignore[no-untyped-def]
+    if importlib.util.find_spec("openmash.demo") is None or importlib.util.find_spec("openmash.demo.services") is None:
+        return None
+    return importlib.import_module("openmash.demo.services").build_demo
+
+
+def _rest_of_demo(options: Options) -> list[str]:
+    words = [sys.executable, "-P", "-m", "openmash.main", "demo build", "--pack", options.pack]
+    return [*words, "--small"] if options.small else words
+
+
+def _demo_in_words(result: Result) -> str:
+    lines = [f"OpenMASH is at {result['url']}", ""]
+    accounts = result["accounts"]
+    width = max((len(account["role"]) for account in accounts), default=0)
+    lines += [f"  {account['role'].ljust(width)}  {account['email']}  {account['password']}" for account in accounts]
+    return "\n".join(lines)
