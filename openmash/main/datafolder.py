@@ -42,14 +42,16 @@ def ready(data: Path, *, packs: bool = True) -> Iterator[None]:
 def make_folder(data: Path) -> None:
     """Make the folder and its places. Only its owner may look inside."""
     if not data.exists():
-        data.mkdir(parents=True, mode=0o750)
+        data.mkdir(parents=True)
+        # The embedded database runs as a user of its own under root, who must be let through (not look) on the way.
+        data.chmod(0o711 if os.geteuid() == 0 else 0o700)
     for name in ("keys", "files"):
         (data / name).mkdir(mode=0o700, exist_ok=True)
 
 
 def migrate(data: Path) -> None:
     """Bring the tables to this release, as their owner and in a process of its own: the server never holds that role."""
-    wanted = _fingerprint()
+    wanted = fingerprint()
     mark = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
     with connect(address_for(data, "owner")) as connection:
         row = connection.execute(mark).fetchone()
@@ -69,7 +71,7 @@ def migrate(data: Path) -> None:
             connection.execute(f"COMMENT ON DATABASE {name[0]} IS {name[1]}".encode())
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """Return a mark of every migration this release holds, so that a warm start need not plan them."""
     files = sorted(ROOMS.glob("*/migrations/*.py"))
     import allauth

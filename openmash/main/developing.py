@@ -21,7 +21,7 @@ def run_tests(words: Sequence[str]) -> int:
     fast = "--fast" in words
     rest = [word for word in words if word not in {"--fast", "--"}]
     extra = ["--ignore=tests/journeys"] if fast else []
-    if not fast and not browser():
+    if not fast and (PROJECT / "tests" / "journeys").exists() and not browser():
         return 1
     os.environ["OPENMASH_DATA"] = str(TEST_DATA)
     return _call([sys.executable, "-m", "pytest", *extra, *rest])
