@@ -1,0 +1,1 @@
+"""Agencies, their teams and members, the roles members hold, and the practice pack in force."""

@@ -1,0 +1,35 @@
+"""The vocabulary of agencies: roles."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody does in a team. One person may hold several."""
+
+    REFERRER = "referrer"
+    SCREENING_WORKER = "screening_worker"
+    MASH_MANAGER = "mash_manager"
+    LOCALITY_MANAGER = "locality_manager"
+    SOCIAL_WORKER = "social_worker"
+    EARLY_HELP_OFFICER = "early_help_officer"
+    ADULT_DUTY_WORKER = "adult_duty_worker"
+    PARTNER = "partner"
+    BOARD_MEMBER = "board_member"
+    ADMINISTRATOR = "administrator"
+
+
+ROLE_WORDS: dict[str, str] = {
+    Role.REFERRER: "Referrer",
+    Role.SCREENING_WORKER: "Screening social worker",
+    Role.MASH_MANAGER: "MASH manager",
+    Role.LOCALITY_MANAGER: "Locality team manager",
+    Role.SOCIAL_WORKER: "Social worker with open cases",
+    Role.EARLY_HELP_OFFICER: "Early-help officer",
+    Role.ADULT_DUTY_WORKER: "Adult duty worker",
+    Role.PARTNER: "Partner agency",
+    Role.BOARD_MEMBER: "Board member",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+# Whoever holds one of these may see restricted people.
+CLEARED_ROLES: frozenset[str] = frozenset({Role.MASH_MANAGER})

@@ -1,0 +1,57 @@
+"""Drafts: words somebody is still typing. Private to the writer; they expire and are not part of any record."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from openmash.base.actors import Actor
+from openmash.base.models import Draft
+
+KEPT_FOR = timedelta(days=14)
+LARGEST = 400_000
+MACHINERY = {"csrfmiddlewaretoken", "idempotency_key", "draft_key", "draft_title", "draft_address"}
+
+
+def save_draft(
+    *, actor: Actor, key: str, content: Mapping[str, list[str]], address: str = "", title: str = "", now: datetime
+) -> Draft:
+    """Keep what the writer has typed so far under `key`, replacing what was kept before.
+
+    Raises ValueError for a machine, or for more than 400,000 characters.
+    """
+    if actor.user_id is None:
+        raise ValueError("A machine keeps no drafts.")
+    kept = {name: list(values) for name, values in content.items() if name not in MACHINERY}
+    if sum(len(value) for values in kept.values() for value in values) > LARGEST:
+        raise ValueError("This draft is longer than 400,000 characters.")
+    draft, _ = Draft.objects.update_or_create(
+        user_id=actor.user_id,
+        key=key[:120],
+        defaults={
+            "content": kept,
+            "address": address[:300],
+            "title": title[:120],
+            "saved_at": now,
+            "expires_at": now + KEPT_FOR,
+        },
+    )
+    return draft
+
+
+def draft_kept(actor: Actor, key: str, *, now: datetime) -> Draft | None:
+    """Return the writer's own draft under `key`, if one is kept and not expired."""
+    return Draft.objects.filter(user_id=actor.user_id, key=key, expires_at__gt=now).first()
+
+
+def drafts_of(actor: Actor, *, now: datetime) -> list[Draft]:
+    """Return the writer's drafts, newest first."""
+    return list(Draft.objects.filter(user_id=actor.user_id, expires_at__gt=now).order_by("-saved_at"))
+
+
+def drop_draft(*, actor: Actor, key: str) -> None:
+    """Forget a draft: its words are in the record now, or the writer threw it away."""
+    Draft.objects.filter(user_id=actor.user_id, key=key).delete()
+
+
+def sweep_drafts(*, now: datetime) -> int:
+    """Forget every expired draft and return how many went."""
+    return Draft.objects.filter(expires_at__lte=now).delete()[0]

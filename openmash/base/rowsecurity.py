@@ -1,0 +1,38 @@
+"""Row-level security as migration operations: the second net under `visible_to`.
+
+Policies read the settings of `base.transactions`. Wrapped in a sub-select, PostgreSQL reads each once per query.
+"""
+
+from django.db import migrations
+
+AUTHORITY = "(select current_setting('app.scope', true)) in ('authority', 'system')"
+CLEARED = "(select current_setting('app.cleared', true)) = '1'"
+AGENCY_ID = "(select nullif(current_setting('app.agency_id', true), '')::bigint)"
+USER_ID = "(select nullif(current_setting('app.user_id', true), '')::bigint)"
+
+
+def protect(table: str, *, using: str, check: str | None = None) -> migrations.RunSQL:
+    """Return the operation that turns row-level security on for `table`, for its owner too.
+
+    `using` says which rows may be read, changed or removed; `check` which may be written (default: the same).
+    """
+    return migrations.RunSQL(
+        sql=[
+            f"alter table {table} enable row level security",
+            f"alter table {table} force row level security",
+            f"drop policy if exists {table}_visible on {table}",
+            f"create policy {table}_visible on {table} using ({using}) with check ({check or using})",
+        ],
+        reverse_sql=[
+            f"drop policy if exists {table}_visible on {table}",
+            f"alter table {table} no force row level security",
+            f"alter table {table} disable row level security",
+        ],
+    )
+
+
+def sequence(name: str, *, start: int) -> migrations.RunSQL:
+    """Return the operation that makes the sequence behind a kind of reference."""
+    return migrations.RunSQL(
+        sql=f"create sequence if not exists {name} start {start}", reverse_sql=f"drop sequence if exists {name}"
+    )

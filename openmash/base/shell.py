@@ -1,0 +1,20 @@
+"""What every page shows around its content. `web` registers the provider; lower rooms only ask."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from openmash.base.actors import Actor
+
+Provider = Callable[[Actor, datetime, str], dict[str, Any]]
+_provider: list[Provider] = []
+
+
+def register_shell(provider: Provider) -> None:
+    """Name the function that gives navigation, the next due item and the area's name. Called once, in `web.apps`."""
+    _provider[:] = [provider]
+
+
+def shell_for(actor: Actor, now: datetime, path: str) -> dict[str, Any]:
+    """Return the plain values that the page around the content needs."""
+    return _provider[0](actor, now, path) if _provider else {}

@@ -1,0 +1,279 @@
+"""The two kinds of page: one that shows, one that acts. Both run as one actor in one transaction.
+
+The template is rendered after the transaction, with the database out of reach: a page works from plain values.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError, connection
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views import View
+
+from openmash.base import access, acts, clock, drafts
+from openmash.base.actors import Actor
+from openmash.base.errors import Conflict, Denied, KeyReused, NotFound, Refusal, RuleBroken
+from openmash.base.forms import Form
+from openmash.base.shell import shell_for
+from openmash.base.transactions import request_transaction
+
+PUBLIC = Actor(system="public", name="public", purpose="public page")
+STATUS = {Denied: 403, NotFound: 404, KeyReused: 409, Conflict: 409, RuleBroken: 422}
+
+
+def _no_database(execute: Callable[..., Any], sql: str, *_: Any, **__: Any) -> None:
+    raise RuntimeError(f"A template asked the database for something; page() must hand over plain values: {sql[:120]}")
+
+
+class SignedOut(Exception):
+    """Nobody is signed in, or the session ended, at an address that needs a person."""
+
+
+class ActorView(View):
+    """What every address does first: who is it, may this role be here, and one transaction for the rest."""
+
+    template: ClassVar[str] = ""
+    fragment: ClassVar[bool] = False
+    actor: Actor
+    now: datetime
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.now = clock.now()
+        match = request.resolver_match
+        row = access.row_of(match.view_name if match else "")
+        try:
+            actor = getattr(request, "actor", None)
+            if actor is None:
+                if "anonymous" not in row.roles:
+                    raise SignedOut
+                actor = PUBLIC
+            self.actor = actor
+            if "anonymous" not in row.roles:
+                row.check(actor)
+            return super().dispatch(request, *args, **kwargs)
+        except SignedOut:
+            return self.signed_out()
+        except Refusal as refusal:
+            return self.refused(refusal)
+        except RequestDataTooBig:
+            return self.error_page(413, "What you sent is too large. Send it in smaller parts.")
+        except OperationalError:
+            return self.error_page(503, "The database is not answering. Nothing was saved. Try again in a minute.")
+
+    def signed_out(self) -> HttpResponse:
+        """Answer a request without a session: sign in first, keeping what was sent."""
+        from openmash.base.sessions import answer_signed_out
+
+        return answer_signed_out(self.request, now=self.now)
+
+    def refused(self, refusal: Refusal) -> HttpResponse:
+        return self.error_page(STATUS.get(type(refusal), 403), refusal.reason)
+
+    def error_page(self, status: int, reason: str) -> HttpResponse:
+        return TemplateResponse(
+            self.request, f"errors/{status}.html", {"reason": reason, "shell": self.shell()}, status=status
+        ).render()
+
+    def shell(self) -> dict[str, Any]:
+        actor = getattr(self, "actor", None)
+        if actor is None or actor is PUBLIC or self.fragment:
+            return {}
+        with request_transaction(actor):
+            return shell_for(actor, self.now, self.request.path)
+
+    def show(self, context: dict[str, Any] | HttpResponseBase, *, status: int = 200) -> HttpResponseBase:
+        """Render the page after the transaction; whatever still needs the database is a defect and fails."""
+        if isinstance(context, HttpResponseBase):
+            return context
+        response = TemplateResponse(self.request, self.template, context, status=status)
+        with connection.execute_wrapper(_no_database):
+            return response.render()
+
+
+class PageView(ActorView):
+    """A page that shows something. Override `page`."""
+
+    http_method_names = ["get", "head"]
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any] | HttpResponseBase:
+        """Return the template's context as plain values, or a whole response (a download, a redirect)."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with request_transaction(self.actor):
+            context = self.page(self.actor, self.now, **kwargs)
+            if isinstance(context, dict):
+                context["shell"] = {} if self.fragment else shell_for(self.actor, self.now, request.path)
+        return self.show(context)
+
+
+class ActView(ActorView):
+    """A page with one form for one act. Override `act`, and `page`, `form_kwargs`, `initial`, `draft_key_for` as needed."""
+
+    http_method_names = ["get", "head", "post"]
+    form_class: ClassVar[type[Form]]
+    draft_title: ClassVar[str] = ""
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        """Return what the page shows besides its form."""
+        return {}
+
+    def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        """Return what the form's constructor needs besides data (choices from the pack, for instance)."""
+        return {}
+
+    def initial(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        """Return the answers held already, and `version` of the record that they belong to."""
+        return {}
+
+    def draft_key_for(self, actor: Actor, **kwargs: Any) -> str:
+        """Return the name under which this form's draft is kept; empty: this form keeps none."""
+        return ""
+
+    def act(self, actor: Actor, form: Any, now: datetime, **kwargs: Any) -> str:
+        """Do the one thing by one call of one service, and return the address to go to."""
+        raise NotImplementedError
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with request_transaction(self.actor):
+            key = self.draft_key_for(self.actor, **kwargs)
+            form = self.empty_form(key, **kwargs)
+            context = self.context(form, key, **kwargs)
+        return self.show(context)
+
+    def empty_form(self, key: str, **kwargs: Any) -> Form:
+        extra = self.form_kwargs(self.actor, self.now, **kwargs)
+        kept = drafts.draft_kept(self.actor, key, now=self.now) if key else None
+        if kept is not None:
+            return restored(self.form_class, kept.content, key=key, **extra)
+        initial = {"idempotency_key": acts.fresh_key(), "draft_key": key}
+        return self.form_class(initial=initial | self.initial(self.actor, self.now, **kwargs), **extra)
+
+    def context(self, form: Form, key: str, **kwargs: Any) -> dict[str, Any]:
+        context = self.page(self.actor, self.now, **kwargs)
+        kept = drafts.draft_kept(self.actor, key, now=self.now) if key else None
+        context |= {
+            "form": form,
+            "draft": {"key": key, "title": self.draft_title, "saved_at": kept.saved_at if kept else None}
+            if key
+            else None,
+            "shell": {} if self.fragment else shell_for(self.actor, self.now, self.request.path),
+        }
+        # Bound here, inside the transaction: choices that are read lazily are read now.
+        for field in form:
+            field.as_widget()
+        return context
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        data = with_choices_made(request.POST)
+        form: Form | None = None
+        try:
+            with request_transaction(self.actor):
+                key = self.draft_key_for(self.actor, **kwargs)
+                claim = acts.begin(
+                    actor=self.actor,
+                    key=data.get("idempotency_key", ""),
+                    address=request.path,
+                    body=self.body_hash(data),
+                    now=self.now,
+                )
+                if isinstance(claim, acts.Replay):
+                    return HttpResponseRedirect(claim.location)
+                form = self.form_class(data, request.FILES, **self.form_kwargs(self.actor, self.now, **kwargs))
+                if not form.is_valid():
+                    raise RuleBroken("", field=None)
+                location = self.act(self.actor, form, self.now, **kwargs)
+                acts.finish(claim, location=location)
+                if key:
+                    drafts.drop_draft(actor=self.actor, key=key)
+            return redirect(location)
+        except RuleBroken as broken:
+            return self.again(data, form, broken, **kwargs)
+        except Conflict as conflict:
+            return self.conflict(data, conflict, **kwargs)
+
+    def body_hash(self, data: QueryDict) -> str:
+        files = [
+            (name, [hashlib.sha256(b"".join(upload.chunks())).hexdigest() for upload in uploads])
+            for name, uploads in self.request.FILES.lists()
+        ]
+        for _, uploads in self.request.FILES.lists():
+            for upload in uploads:
+                upload.seek(0)
+        return acts.body_hash([*data.lists(), *files])
+
+    def again(self, data: QueryDict, form: Form | None, broken: RuleBroken, **kwargs: Any) -> HttpResponseBase:
+        """Show the form again with what was typed, each error beside its field. The act's key is still unused."""
+        if form is None:
+            return self.refused(broken)
+        if broken.reason:
+            known = broken.field if broken.field in form.fields else None
+            form.add_error(known, broken.reason)
+        with request_transaction(self.actor):
+            context = self.context(form, self.draft_key_for(self.actor, **kwargs), **kwargs)
+        return self.show(context, status=422)
+
+    def conflict(self, data: QueryDict, conflict: Conflict, **kwargs: Any) -> HttpResponse:
+        """Show both texts of every field that differs, and let the second editor choose."""
+        with request_transaction(self.actor):
+            form = self.form_class(data, **self.form_kwargs(self.actor, self.now, **kwargs))
+        differing = [name for name in conflict.yours if conflict.yours[name] != conflict.current.get(name)]
+        rows = [
+            {
+                "name": name,
+                "label": form.fields[name].label if name in form.fields else name.replace("_", " ").capitalize(),
+                "theirs": conflict.current.get(name, ""),
+                "yours": conflict.yours[name],
+            }
+            for name in differing
+        ]
+        machinery = {"csrfmiddlewaretoken", "idempotency_key", "version"}
+        carried = [
+            (name, value)
+            for name, values in data.lists()
+            if name not in machinery and not name.startswith(("choose__", "theirs__"))
+            for value in values
+        ]
+        context = {
+            "rows": rows,
+            "carried": carried,
+            "version": conflict.current_version,
+            "idempotency_key": acts.fresh_key(),
+            "changed_by": conflict.changed_by,
+            "reason": conflict.reason,
+            "shell": self.shell(),
+        }
+        return TemplateResponse(self.request, "base/conflict.html", context, status=409).render()
+
+
+def restored(form_class: type[Form], content: dict[str, list[str]], *, key: str, **extra: Any) -> Form:
+    """Return the form filled with kept words, unchecked: a draft is not sent, so it has no errors yet."""
+    data = QueryDict(mutable=True)
+    for name, values in content.items():
+        data.setlist(name, values)
+    data["idempotency_key"], data["draft_key"] = acts.fresh_key(), key
+    form = form_class(data, **extra)
+    form._errors = ErrorDict()
+    return form
+
+
+def with_choices_made(posted: QueryDict) -> QueryDict:
+    """Apply the choices of the conflict page: theirs, mine, or both with theirs first."""
+    data = posted.copy()
+    for name in [name for name in data if name.startswith("choose__")]:
+        field = name.removeprefix("choose__")
+        theirs, mine = data.get(f"theirs__{field}", ""), data.get(field, "")
+        data[field] = {"theirs": theirs, "both": f"{theirs}\n\n{mine}"}.get(data[name], mine)
+    for name in [name for name in data if name.startswith(("choose__", "theirs__"))]:
+        del data[name]
+    return data

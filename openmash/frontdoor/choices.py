@@ -1,0 +1,91 @@
+"""The vocabulary of the front door."""
+
+from enum import StrEnum
+
+
+class WayIn(StrEnum):
+    """How a worry reached us."""
+
+    TELEPHONE = "telephone"
+    POLICE_NOTICE = "police_notice"
+    STEP_UP = "step_up"
+    FILE = "file"
+
+
+class ContactStatus(StrEnum):
+    """Where a contact stands."""
+
+    RECEIVED = "received"
+    SCREENING = "screening"
+    DECIDED = "decided"
+    PASSED = "passed"
+    CLOSED = "closed"
+
+
+STATUS_WORDS: dict[str, str] = {
+    ContactStatus.RECEIVED: "Received, not screened yet",
+    ContactStatus.SCREENING: "Being screened",
+    ContactStatus.DECIDED: "Decided",
+    ContactStatus.PASSED: "Passed to the worker of an open case",
+    ContactStatus.CLOSED: "Closed",
+}
+
+
+class FactorColumn(StrEnum):
+    """The three columns of a Risk Sensible table."""
+
+    HIGH_RISK = "high_risk"
+    UNDERLYING = "underlying"
+    STRENGTH = "strength"
+
+
+class CheckResult(StrEnum):
+    """What an early-help check found."""
+
+    FOUND = "found"
+    NO_RECORD = "no_record"
+    NOT_POSSIBLE = "not_possible"
+
+
+CHECK_WORDS: dict[str, str] = {
+    CheckResult.FOUND: "Found: early help is or was involved",
+    CheckResult.NO_RECORD: "No record visible to you",
+    CheckResult.NOT_POSSIBLE: "Not possible",
+}
+
+
+class DecisionState(StrEnum):
+    """How far a decision has come. Nothing is deleted: a reopened one stays and says so."""
+
+    AWAITING = "awaiting"
+    MADE = "made"
+    RETURNED = "returned"
+    REOPENED = "reopened"
+
+
+class TransferState(StrEnum):
+    """How far a transfer has come."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
+
+
+class AnswerKind(StrEnum):
+    """What is said to the person who raised the worry."""
+
+    ACKNOWLEDGEMENT = "acknowledgement"
+    OUTCOME = "outcome"
+    DISAGREEMENT_ANSWER = "disagreement_answer"
+
+
+class Channel(StrEnum):
+    """How it was said."""
+
+    IN_PRODUCT = "in_product"
+    TELEPHONE = "telephone"
+    EMAIL = "email"
+    LETTER = "letter"
+    NOT_POSSIBLE = "not_possible"

@@ -1,0 +1,74 @@
+"""What the person who raised the worry is told, and their disagreement."""
+
+from django.db import models
+
+
+class Answer(models.Model):
+    """One message to the person who raised the worry: kept as said."""
+
+    contact = models.ForeignKey("frontdoor.Contact", on_delete=models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=30)
+    channel = models.CharField(max_length=20)
+    audience = models.CharField(max_length=20)
+    to = models.CharField(max_length=254, blank=True)
+    template = models.CharField(max_length=60, blank=True)
+    words = models.TextField(blank=True)
+    prepared_at = models.DateTimeField()
+    prepared_by = models.CharField(max_length=80)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=20)
+    uncertain = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+
+    FIELD_CLASSES = {
+        "identifying": ("to",),
+        "sensitive": ("words", "reason"),
+        "operational": (
+            "id",
+            "contact",
+            "kind",
+            "channel",
+            "audience",
+            "template",
+            "prepared_at",
+            "prepared_by",
+            "sent_at",
+            "state",
+            "uncertain",
+        ),
+    }
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class Disagreement(models.Model):
+    """The person who raised the worry disagrees: work with its own clock."""
+
+    contact = models.ForeignKey("frontdoor.Contact", on_delete=models.PROTECT, related_name="disagreements")
+    words = models.TextField(blank=True)
+    raised_at = models.DateTimeField()
+    raised_by = models.CharField(max_length=80)
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+    answer_words = models.TextField(blank=True)
+    upheld = models.BooleanField(null=True, blank=True)
+
+    FIELD_CLASSES = {
+        "identifying": (),
+        "sensitive": ("words", "answer_words", "upheld"),
+        "operational": ("id", "contact", "raised_at", "raised_by", "due_at", "answered_at", "answered_by"),
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_at__isnull=True, answered_by="")
+                | (models.Q(answered_at__isnull=False) & ~models.Q(answered_by="")),
+                name="disagreement_at_and_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"disagreement {self.pk}"

@@ -1,0 +1,54 @@
+"""The vocabulary of work: acts as verbs, and the order of colours."""
+
+from enum import StrEnum
+
+
+class WorkAct(StrEnum):
+    """What is to be done next."""
+
+    SCREEN = "screen"
+    DECIDE = "decide"
+    COUNTERSIGN = "countersign"
+    DIP_SAMPLE = "dip_sample"
+    EARLY_HELP_CHECK = "early_help_check"
+    ACCEPT_TRANSFER = "accept_transfer"
+    SETTLE_TRANSFER = "settle_transfer"
+    RESOLVE_ADDRESS = "resolve_address"
+    ANSWER_REFERRER = "answer_referrer"
+    ANSWER_DISAGREEMENT = "answer_disagreement"
+    TAKE_OVER_OPEN_CASE = "take_over_open_case"
+    EARLY_HELP = "early_help"
+    ADULT_DUTY = "adult_duty"
+    START_ASSESSMENT = "start_assessment"
+    FOLLOW_UP = "follow_up"
+
+
+ACT_WORDS: dict[str, str] = {
+    WorkAct.SCREEN: "Screen",
+    WorkAct.DECIDE: "Decide",
+    WorkAct.COUNTERSIGN: "Countersign the decision",
+    WorkAct.DIP_SAMPLE: "Read a dip sample",
+    WorkAct.EARLY_HELP_CHECK: "Early-help check",
+    WorkAct.ACCEPT_TRANSFER: "Accept or reject the transfer",
+    WorkAct.SETTLE_TRANSFER: "Settle the transfer",
+    WorkAct.RESOLVE_ADDRESS: "Find the address",
+    WorkAct.ANSWER_REFERRER: "Answer the referrer",
+    WorkAct.ANSWER_DISAGREEMENT: "Answer the disagreement",
+    WorkAct.TAKE_OVER_OPEN_CASE: "Read what came in on your case",
+    WorkAct.EARLY_HELP: "Offer early help",
+    WorkAct.ADULT_DUTY: "Adult duty: read and act",
+    WorkAct.START_ASSESSMENT: "Start the assessment",
+    WorkAct.FOLLOW_UP: "Follow up",
+}
+
+
+class Rag(StrEnum):
+    """Colours in order of need. Set by a person; no colour is a state too."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    NONE = ""
+
+
+RAG_RANK: dict[str, int] = {Rag.RED: 0, Rag.AMBER: 1, Rag.GREEN: 2, Rag.NONE: 1}
