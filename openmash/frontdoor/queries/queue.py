@@ -1,0 +1,142 @@
+"""The queue: what is to be done, in the order of colour set by a person, due time and arrival."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from openmash.base import clock, worktime
+from openmash.base.actors import Actor
+from openmash.frontdoor.models import Contact, ContactChild, OpenCaseHandover, Transfer
+from openmash.work import queries as work
+from openmash.work.choices import ACT_WORDS, WorkAct
+
+PAGE = 50
+
+# Where the next act is done, by what it is. The record is the contact unless the address says otherwise.
+ADDRESSES: dict[str, str] = {
+    WorkAct.SCREEN: "frontdoor:contact",
+    WorkAct.DECIDE: "frontdoor:contact",
+    WorkAct.COUNTERSIGN: "frontdoor:contact",
+    WorkAct.DIP_SAMPLE: "frontdoor:contact",
+    WorkAct.EARLY_HELP_CHECK: "frontdoor:contact",
+    WorkAct.ACCEPT_TRANSFER: "frontdoor:answer_transfer",
+    WorkAct.SETTLE_TRANSFER: "frontdoor:settle_transfer",
+    WorkAct.RESOLVE_ADDRESS: "frontdoor:contact",
+    WorkAct.ANSWER_REFERRER: "frontdoor:answer_referrer",
+    WorkAct.ANSWER_DISAGREEMENT: "frontdoor:answer_disagreement",
+    WorkAct.TAKE_OVER_OPEN_CASE: "frontdoor:handover",
+    WorkAct.EARLY_HELP: "frontdoor:early_help",
+    WorkAct.ADULT_DUTY: "frontdoor:follow_up",
+    WorkAct.START_ASSESSMENT: "frontdoor:follow_up",
+    WorkAct.FOLLOW_UP: "frontdoor:follow_up",
+}
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One row of the queue, in words."""
+
+    act: str
+    href: str
+    rag: str
+    who: str
+    note: str
+    due_words: str
+    due_tone: str
+    due_why: str
+    locality: str
+    reference: str
+    team: str
+    owner: str
+    arrived_at: datetime
+
+
+def children_in_words(names: list[tuple[str, int | None]]) -> str:
+    """Return "Aled Example, 11, and 2 siblings": the eldest known first, the others counted."""
+    if not names:
+        return "Nobody named yet"
+    ordered = sorted(names, key=lambda pair: (pair[1] is None, -(pair[1] or 0)))
+    name, age = ordered[0]
+    first = f"{name}, {age}" if age is not None else name
+    others = len(ordered) - 1
+    return first if not others else f"{first}, and {others} {'other' if others == 1 else 'others'}"
+
+
+def _names(references: list[str], today: Any) -> dict[str, list[tuple[str, int | None]]]:
+    names: dict[str, list[tuple[str, int | None]]] = {}
+    rows = ContactChild.objects.filter(contact__reference__in=references).select_related("person", "contact")
+    for child in rows:
+        names.setdefault(child.contact.reference, []).append((child.person.full_name, child.person.age_on(today)))
+    return names
+
+
+def queue_rows(
+    actor: Actor, now: datetime, *, which: str = "mine", rag: str = "", locality: str = "", act: str = "", limit: int = PAGE
+) -> list[QueueRow]:
+    """Return the queue's rows in their order. Three queries, whatever the length."""
+    items = list(work.work_of(actor, which=which, rag=rag, locality=locality, act=act)[:limit])
+    names = _names([item.subject for item in items], clock.london_day(now))
+    return [
+        QueueRow(
+            act=ACT_WORDS[item.act],
+            href=reverse(ADDRESSES[item.act], kwargs={"reference": item.subject}),
+            rag=item.rag,
+            who=children_in_words(names.get(item.subject, [])),
+            note=item.note,
+            due_words=worktime.in_words(item.due_at, now),
+            due_tone="overdue" if item.due_at < now else "soon" if (item.due_at - now).total_seconds() < 7200 else "",
+            due_why=item.due_rule.replace("-", " "),
+            locality=item.locality,
+            reference=item.subject,
+            team=item.team.name,
+            owner=item.owner.name if item.owner else "",
+            arrived_at=item.arrived_at,
+        )
+        for item in items
+    ]
+
+
+def next_due(actor: Actor, now: datetime) -> dict[str, str] | None:
+    """Return the one line under the header: what is due next for this actor."""
+    item = work.next_for(actor)
+    if item is None:
+        return None
+    colour = f", {item.rag}" if item.rag else ""
+    return {
+        "text": f"{ACT_WORDS[item.act]}: {item.subject}{colour}, {worktime.in_words(item.due_at, now)}",
+        "href": reverse(ADDRESSES[item.act], kwargs={"reference": item.subject}),
+        "tone": "overdue" if item.due_at < now else "",
+    }
+
+
+def raised_by_agency(actor: Actor, *, limit: int = 100) -> list[Contact]:
+    """Return the contacts the actor's agency sent, newest first, with what it has been told."""
+    contacts = Contact.objects.visible_to(actor).filter(sent_by_agency_id=actor.agency_id)
+    return list(contacts.prefetch_related("children", "answers", "disagreements").order_by("-received_at")[:limit])
+
+
+def raised_contact(actor: Actor, reference: str) -> Contact | None:
+    """Return one contact the actor's agency sent."""
+    contacts = Contact.objects.visible_to(actor).filter(sent_by_agency_id=actor.agency_id, reference=reference)
+    return contacts.prefetch_related("children", "answers", "disagreements").first()
+
+
+def open_transfer(actor: Actor, reference: str) -> Transfer | None:
+    """Return the transfer that a contact is on offer by, for those of either team or who see the contact."""
+    transfers = Transfer.objects.filter(contact__reference=reference, state="offered").select_related(
+        "contact", "from_team", "to_team"
+    )
+    transfer = transfers.first()
+    if transfer is None:
+        return None
+    offered_to_us = transfer.to_team_id in actor.team_ids and (actor.cleared or not transfer.contact.restricted)
+    seen = Contact.objects.visible_to(actor).filter(pk=transfer.contact_id).exists()
+    return transfer if offered_to_us or seen else None
+
+
+def handover_for(actor: Actor, reference: str) -> OpenCaseHandover | None:
+    """Return the latest handover of a contact the actor may see."""
+    seen = Contact.objects.visible_to(actor).filter(reference=reference)
+    return OpenCaseHandover.objects.filter(contact__in=seen).select_related("contact").order_by("-pk").first()

@@ -1,0 +1,1 @@
+"""Every change at the front door, one function each, one file a noun."""

@@ -1,0 +1,59 @@
+"""Navigation by role, the one line on what is due next, and the area's name. Plain values only."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from openmash.agencies import queries as agencies
+from openmash.agencies.choices import ROLE_WORDS, Role
+from openmash.base.access import may_use
+from openmash.base.actors import Actor
+from openmash.frontdoor import queries as frontdoor
+
+WORK_ROLES = (
+    Role.SCREENING_WORKER,
+    Role.MASH_MANAGER,
+    Role.LOCALITY_MANAGER,
+    Role.SOCIAL_WORKER,
+    Role.EARLY_HELP_OFFICER,
+    Role.ADULT_DUTY_WORKER,
+)
+MOST_ENTRIES = 5
+
+# In order of need: an entry is shown when the actor's roles may use its address; the first five are kept.
+ENTRIES = (
+    ("My work", "web:home", WORK_ROLES),
+    ("Take a call", "frontdoor:take_call", (Role.SCREENING_WORKER, Role.MASH_MANAGER)),
+    ("Teams’ work", "frontdoor:board", (Role.SCREENING_WORKER, Role.MASH_MANAGER, Role.LOCALITY_MANAGER)),
+    ("Worries raised", "frontdoor:raised", (Role.REFERRER, Role.PARTNER)),
+    ("Find a person", "people:search", (Role.SCREENING_WORKER, Role.MASH_MANAGER)),
+    ("Early help", "frontdoor:early_help_offer", (Role.EARLY_HELP_OFFICER,)),
+    ("Police notices", "frontdoor:load_notices", (Role.PARTNER, Role.ADMINISTRATOR)),
+    ("Report", "indicators:report", (Role.MASH_MANAGER, Role.LOCALITY_MANAGER, Role.BOARD_MEMBER, Role.ADMINISTRATOR)),
+    ("Administration", "web:administration", (Role.ADMINISTRATOR,)),
+)
+
+
+def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """Return at most five entries, the current one marked."""
+    entries = []
+    for text, name, roles in ENTRIES:
+        if actor.has(*roles) and may_use(actor, name):
+            href = reverse(name)
+            entries.append({"text": text, "href": href, "current": path == href or (href != "/" and path.startswith(href))})
+    return entries[:MOST_ENTRIES]
+
+
+def shell(actor: Actor, now: datetime, path: str) -> dict[str, Any]:
+    """Return what stands around the page for this actor."""
+    working = actor.has(*WORK_ROLES)
+    return {
+        "area": agencies.area_name(),
+        "user": actor.name,
+        "role": ", ".join(ROLE_WORDS[role] for role in ROLE_WORDS if role in actor.roles),
+        "nav": navigation(actor, path),
+        "next": frontdoor.next_due(actor, now) if working else None,
+        "search": may_use(actor, "people:search") and actor.has(Role.SCREENING_WORKER, Role.MASH_MANAGER),
+        "purpose": actor.purpose,
+    }

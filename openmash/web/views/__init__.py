@@ -1,0 +1,1 @@
+"""The pages of the roof, one file a subject."""

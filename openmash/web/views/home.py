@@ -1,0 +1,40 @@
+"""The home of each role: my work, or where the role's work begins."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from openmash.agencies.choices import Role
+from openmash.base import drafts
+from openmash.base.actors import Actor
+from openmash.base.views import PageView
+from openmash.frontdoor import queries as frontdoor
+from openmash.web.shell import WORK_ROLES
+
+# Where a role without a queue begins, first match first.
+BEGINS_AT = (
+    ((Role.REFERRER, Role.PARTNER), "frontdoor:raised"),
+    ((Role.BOARD_MEMBER,), "indicators:report"),
+    ((Role.ADMINISTRATOR,), "web:administration"),
+)
+
+
+class Home(PageView):
+    """My work, in the order of need."""
+
+    template = "web/home.html"
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any] | HttpResponseBase:
+        if not actor.has(*WORK_ROLES):
+            for roles, name in BEGINS_AT:
+                if actor.has(*roles):
+                    return HttpResponseRedirect(reverse(name))
+        return frontdoor.queue_page(actor, now, which="mine", asked=self.request.GET) | {
+            "drafts": [
+                {"title": draft.title or "Unsent words", "href": draft.address, "saved_at": draft.saved_at}
+                for draft in drafts.drafts_of(actor, now=now)[:5]
+            ],
+        }
