@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL("create extension if not exists pg_trgm", migrations.RunSQL.noop),
         migrations.CreateModel(
             name='Household',
             fields=[

@@ -1,0 +1,49 @@
+"""Every read of people and of the indexes, scoped to the actor."""
+
+from openmash.people.queries.cases import Involvement, early_help_of, involvements_of, open_cases_of
+from openmash.people.queries.families import (
+    WarningRow,
+    household_by_reference,
+    household_of,
+    people_at_address,
+    person_by_reference,
+    residences_of,
+    siblings_of,
+    warnings_for,
+    warnings_of,
+)
+from openmash.people.queries.finding import Candidate, find
+from openmash.people.queries.indexes import (
+    IndexFreshness,
+    index_freshness,
+    latest_loads,
+    load_by_number,
+    records_like,
+    records_of,
+    visible_records,
+)
+
+__all__ = [
+    "Candidate",
+    "IndexFreshness",
+    "Involvement",
+    "WarningRow",
+    "early_help_of",
+    "find",
+    "household_by_reference",
+    "household_of",
+    "index_freshness",
+    "involvements_of",
+    "latest_loads",
+    "load_by_number",
+    "open_cases_of",
+    "people_at_address",
+    "person_by_reference",
+    "records_like",
+    "records_of",
+    "residences_of",
+    "siblings_of",
+    "visible_records",
+    "warnings_for",
+    "warnings_of",
+]

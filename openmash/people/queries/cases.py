@@ -1,0 +1,74 @@
+"""Who is open to another service: by rows linked to a person, and by rows that are certainly that person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from openmash.base.actors import Actor
+from openmash.people.choices import INDEX_WORDS, Index
+from openmash.people.models import IndexRecord, Person
+from openmash.people.queries.comparable import of_person, of_record
+from openmash.people.queries.indexes import certain_filter, visible_records
+from openmash.people.rules import is_open, same_person_certain
+
+
+@dataclass(frozen=True)
+class Involvement:
+    """One service's involvement with a person: what, since when, who to ring. `linked`: a person confirmed it."""
+
+    index: str
+    title: str
+    record_id: str
+    involvement: str
+    status: str
+    since: date | None
+    until: date | None
+    worker: str
+    team: str
+    phone: str
+    flags: str
+    open: bool
+    linked: bool
+
+
+def involvements_of(actor: Actor, person: Person, *, today: date, index: str = "") -> list[Involvement]:
+    """Return what the indexes say of a person, open first. One query, whatever the number of indexes."""
+    rows = visible_records(actor).filter(Q(person_id=person.pk) | (certain_filter(person) & Q(person_id__isnull=True)))
+    if index:
+        rows = rows.filter(index=index)
+    held = of_person(person)
+    found = [
+        _involvement(row, today)
+        for row in rows.order_by("index", "-since", "record_id")
+        if row.person_id == person.pk or same_person_certain(held, of_record(row))
+    ]
+    return sorted(found, key=lambda involvement: not involvement.open)
+
+
+def open_cases_of(actor: Actor, person: Person, *, today: date) -> list[Involvement]:
+    """Return the open cases of children's social care of a person, with worker and telephone."""
+    return [row for row in involvements_of(actor, person, today=today, index=Index.SOCIAL_CARE) if row.open]
+
+
+def early_help_of(actor: Actor, person: Person, *, today: date) -> list[Involvement]:
+    """Return a person's early-help episodes, open first, with the lead professional and their telephone."""
+    return involvements_of(actor, person, today=today, index=Index.EARLY_HELP)
+
+
+def _involvement(row: IndexRecord, today: date) -> Involvement:
+    return Involvement(
+        index=row.index,
+        title=INDEX_WORDS.get(row.index, row.index),
+        record_id=row.record_id,
+        involvement=row.involvement,
+        status=row.status,
+        since=row.since,
+        until=row.until,
+        worker=row.worker,
+        team=row.team,
+        phone=row.phone,
+        flags=row.flags,
+        open=is_open(row.status, row.until, today),
+        linked=row.person_id is not None,
+    )

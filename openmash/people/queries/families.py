@@ -1,0 +1,145 @@
+"""People by their reference, who they live with, and the warnings about them and their homes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from openmash.base.actors import Actor
+from openmash.base.errors import NotFound
+from openmash.people.models import Household, Person, Residence, SafetyWarning
+from openmash.people.rules import same_house, tidy_postcode
+
+GROWN_UP = 18
+
+
+@dataclass(frozen=True)
+class WarningRow:
+    """A warning for workers' safety, with what it is about: a person's reference and name, or an address."""
+
+    kind: str
+    words: str
+    set_at: datetime
+    set_by: str
+    about: str
+    number: int
+    ended_at: datetime | None = None
+
+
+def person_by_reference(actor: Actor, reference: str) -> Person:
+    """Return the person of a reference; of a replaced one, the person who replaced it. Raises NotFound."""
+    visible = Person.objects.visible_to(actor).select_related("household", "replaced_by")
+    person = visible.filter(reference=reference).first()
+    if person is None:
+        raise NotFound
+    if person.replaced_by_id:
+        return person_by_reference(actor, person.replaced_by.reference)
+    return person
+
+
+def household_by_reference(actor: Actor, reference: str) -> tuple[Household, list[Person]]:
+    """Return a household and those of its members whom the actor may see. Raises NotFound when there is none."""
+    household = Household.objects.filter(reference=reference).first() if actor.is_authority else None
+    members = _members(actor, household) if household else []
+    if household is None or not members:
+        raise NotFound
+    return household, members
+
+
+def _members(actor: Actor, household: Household) -> list[Person]:
+    visible = Person.objects.visible_to(actor).filter(household=household, replaced_by__isnull=True)
+    return list(visible.order_by("date_of_birth", "age_given", "pk"))
+
+
+def household_of(actor: Actor, person: Person) -> list[Person]:
+    """Return the others in a person's household whom the actor may see, the eldest first."""
+    if person.household_id is None:
+        return []
+    return [member for member in _members(actor, person.household) if member.pk != person.pk]
+
+
+def siblings_of(actor: Actor, person: Person, *, today: date) -> list[Person]:
+    """Return the other children of a person's household. A member whose age nobody knows is not counted a child."""
+    return [member for member in household_of(actor, person) if _is_child(member, today)]
+
+
+def _is_child(member: Person, today: date) -> bool:
+    age = member.age_on(today)
+    return member.unborn or (age is not None and age < GROWN_UP)
+
+
+def people_at_address(actor: Actor, *, address: str, postcode: str, besides: Iterable[Person] = ()) -> list[Person]:
+    """Return the people whom the actor may see at one house, told by postcode and number or name."""
+    if not postcode:
+        return []
+    visible = Person.objects.visible_to(actor).filter(postcode=tidy_postcode(postcode), replaced_by__isnull=True)
+    left_out = {person.pk for person in besides}
+    return [
+        person
+        for person in visible.order_by("pk")
+        if person.pk not in left_out and same_house(address, postcode, person.address, person.postcode)
+    ]
+
+
+def residences_of(actor: Actor, person: Person) -> list[Residence]:
+    """Return where a person lived, the latest first. The person was scoped to the actor when it was loaded."""
+    if not Person.objects.visible_to(actor).filter(pk=person.pk).exists():
+        raise NotFound
+    return list(Residence.objects.filter(person=person).order_by("-since", "-pk"))
+
+
+def warnings_for(
+    actor: Actor, persons: Iterable[Person] = (), *, address: str = "", postcode: str = ""
+) -> list[WarningRow]:
+    """Return the warnings in force about people, their households, and whoever lives at an address.
+
+    Without the house's number or name, the warnings of the whole postcode are told: rather one too many.
+    """
+    if not actor.is_authority:
+        return []
+    persons = list(persons)
+    tidy = tidy_postcode(postcode)
+    wanted = Q(person__in=persons) | Q(household__in={p.household_id for p in persons if p.household_id})
+    if tidy:
+        wanted |= Q(household__postcode=tidy) | Q(person__postcode=tidy)
+    rows = SafetyWarning.objects.filter(wanted, ended_at__isnull=True).select_related("person", "household")
+    if not actor.cleared:
+        rows = rows.filter(Q(person_id__isnull=True) | Q(person__restricted=False))
+    own = {person.pk for person in persons}, {person.household_id for person in persons}
+    return [
+        as_row(warning, number)
+        for number, warning in enumerate(rows.order_by("set_at", "pk"), start=1)
+        if warning.person_id in own[0]
+        or (warning.household_id and warning.household_id in own[1])
+        or _at(warning, address, tidy)
+    ]
+
+
+def _at(warning: SafetyWarning, address: str, postcode: str) -> bool:
+    place = warning.person or warning.household
+    if not postcode or place is None or place.postcode != postcode:
+        return False
+    return not address or not place.address or same_house(address, postcode, place.address, place.postcode)
+
+
+def warnings_of(actor: Actor, person: Person) -> list[WarningRow]:
+    """Return all warnings about a person and their household, ended ones too, numbered in the order they were set."""
+    if not Person.objects.visible_to(actor).filter(pk=person.pk).exists():
+        raise NotFound
+    about = Q(person=person)
+    if person.household_id:
+        about |= Q(household_id=person.household_id)
+    rows = SafetyWarning.objects.filter(about).select_related("person", "household").order_by("set_at", "pk")
+    return [as_row(warning, number) for number, warning in enumerate(rows, start=1)]
+
+
+def as_row(warning: SafetyWarning, number: int) -> WarningRow:
+    """Return a warning as it is shown."""
+    if warning.person:
+        about = warning.person.full_name
+    else:
+        about = warning.household.address or "This address" if warning.household else ""
+    return WarningRow(
+        warning.kind, warning.words, warning.set_at, warning.set_by, about, number, ended_at=warning.ended_at
+    )

@@ -1,0 +1,257 @@
+"""The one look-up: over our own people and every loaded index.
+
+The database gives a few dozen rows that share a date of birth, postcode, number or a name alike; the rules rank them
+and say why. What is inside may change; what goes in and comes out of `find` stays.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Case, FloatField, Q, QuerySet, Value, When
+from django.db.models.functions import Upper
+
+from openmash.base.actors import Actor
+from openmash.people.choices import INDEX_WORDS, OWN, Index
+from openmash.people.models import IndexRecord, Person
+from openmash.people.queries.comparable import of_person, of_record
+from openmash.people.queries.indexes import visible_records
+from openmash.people.rules import (
+    Particulars,
+    compare,
+    day_and_month_swapped,
+    is_open,
+    probability,
+    query_text,
+    read_question,
+    tidy_postcode,
+)
+from openmash.people.rules.numbers import nhs_kept
+
+LOOKED_AT = 80
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who may be the person asked for, and why. `probability` is of the pair and never shown without `why`."""
+
+    index: str
+    title: str
+    record_id: str
+    name: str
+    also_known_as: str
+    date_of_birth: date | None
+    age: int | None
+    unborn: bool
+    sex: str
+    address: str
+    postcode: str
+    involvement: str
+    status: str
+    open: bool
+    worker: str
+    team: str
+    phone: str
+    probability: float
+    why: list[str]
+    reference: str = ""
+    household: list[str] = field(default_factory=list)
+    linked: list["Candidate"] = field(default_factory=list)
+
+    @property
+    def open_case(self) -> "Candidate | None":
+        """The open case of children's social care, here or among the linked rows."""
+        return next((c for c in [self, *self.linked] if c.index == Index.SOCIAL_CARE and c.open), None)
+
+    @property
+    def early_help(self) -> "Candidate | None":
+        """The early-help episode, here or among the linked rows; an open one first."""
+        rows = [c for c in [self, *self.linked] if c.index == Index.EARLY_HELP]
+        return max(rows, key=lambda row: row.open, default=None)
+
+
+def find(
+    actor: Actor,
+    *,
+    today: date,
+    text: str = "",
+    given: str = "",
+    family: str = "",
+    dob: date | None = None,
+    age: int | None = None,
+    sex: str = "",
+    address: str = "",
+    postcode: str = "",
+    nhs: str = "",
+    upn: str = "",
+    top: int = 5,
+    grouped: bool = False,
+) -> list[Candidate]:
+    """Return who may be meant, the likeliest first, each with the reasons; at most `top`.
+
+    `text` is what was typed into one box and is read for names, age, date, postcode and NHS number; the other
+    arguments go before what it says. `grouped` puts index rows that are linked to a found person under that person.
+    """
+    typed = read_question(text, today=today)
+    asked = Particulars(
+        given=given.strip(),
+        family=family.strip(),
+        loose=typed.loose,
+        date_of_birth=dob or typed.date_of_birth,
+        age=age if age is not None else typed.age,
+        sex=sex.strip().upper()[:1],
+        address=address.strip() or typed.address,
+        postcode=tidy_postcode(postcode) or typed.postcode,
+        nhs=nhs_kept(nhs) or typed.nhs,
+        upn=upn.strip(),
+    )
+    if asked.is_empty:
+        return []
+    people, records = _people(actor, asked), _records(actor, asked)
+    found = [_of_person(person, asked, today) for person in people]
+    found += [_of_record(record, asked, today) for record in records]
+    if grouped:
+        found = _grouped(actor, found, people, records, today)
+    ranked = sorted(found, key=lambda c: (-c.probability, c.index != OWN, c.index, c.record_id))[:top]
+    return _with_households(actor, ranked, people) if grouped else ranked
+
+
+def _people(actor: Actor, asked: Particulars) -> list[Person]:
+    visible = Person.objects.visible_to(actor).filter(replaced_by__isnull=True)
+    return list(_shortlist(visible, asked))
+
+
+def _records(actor: Actor, asked: Particulars) -> list[IndexRecord]:
+    return list(_shortlist(visible_records(actor), asked))
+
+
+def _shortlist(rows: QuerySet[Any], asked: Particulars) -> QuerySet[Any]:
+    """Return the rows that share enough to be looked at one by one, the most promising first."""
+    wanted, points = Q(pk__in=[]), Value(0.0, output_field=FloatField())
+    for condition, weight in _keys(asked):
+        wanted |= condition
+        points = points + Case(When(condition, then=Value(weight)), default=Value(0.0), output_field=FloatField())
+    names = query_text(asked.all_names).upper()
+    if names:
+        rows = rows.annotate(upper_text=Upper("search_text"))
+        wanted |= Q(upper_text__trigram_word_similar=names) | _each_word(asked.all_names)
+        points = points + TrigramWordSimilarity(names, Upper("search_text"))
+    return rows.filter(wanted).annotate(points=points).order_by("-points", "pk")[:LOOKED_AT]
+
+
+def _each_word(names: str) -> Q:
+    """Return the filter for rows that hold every word: for scripts and signs that trigrams do not know."""
+    words = [word for word in query_text(names).upper().split() if not word.isascii()]
+    return Q(*(Q(upper_text__contains=word) for word in words)) if words else Q(pk__in=[])
+
+
+def _keys(asked: Particulars) -> Iterable[tuple[Q, float]]:
+    if asked.date_of_birth:
+        yield Q(date_of_birth=asked.date_of_birth), 1.0
+        if other := day_and_month_swapped(asked.date_of_birth):
+            yield Q(date_of_birth=other), 0.7
+    if asked.nhs:
+        yield Q(nhs_number=asked.nhs), 3.0
+    if asked.upn:
+        yield Q(upn=asked.upn), 3.0
+    if asked.postcode and (" " in asked.postcode or len(asked.postcode) > 4):
+        yield Q(postcode=asked.postcode), 0.6
+    elif asked.postcode and not asked.all_names and not asked.date_of_birth:
+        yield Q(postcode__startswith=asked.postcode), 0.2
+    if asked.address and not (asked.all_names or asked.postcode or asked.date_of_birth):
+        yield Q(address__icontains=asked.address), 0.5
+
+
+def _of_person(person: Person, asked: Particulars, today: date) -> Candidate:
+    age = person.age_on(today)
+    row = of_person(person)
+    if person.date_of_birth is None and age is not None:
+        row = replace(row, age=age)
+    why = compare(asked, row, today=today)
+    return Candidate(
+        index=OWN,
+        title=INDEX_WORDS[OWN],
+        record_id=person.reference,
+        reference=person.reference,
+        name=person.full_name,
+        also_known_as=person.also_known_as,
+        date_of_birth=person.date_of_birth,
+        age=None if person.unborn and (age or 0) < 1 else age,
+        unborn=person.unborn,
+        sex=person.sex,
+        address="Address protected" if person.address_protected else person.address,
+        postcode="" if person.address_protected else person.postcode,
+        involvement="",
+        status="",
+        open=False,
+        worker="",
+        team="",
+        phone="",
+        probability=probability(why),
+        why=[agreement.words for agreement in why],
+    )
+
+
+def _of_record(record: IndexRecord, asked: Particulars, today: date) -> Candidate:
+    why = compare(asked, of_record(record), today=today)
+    born = record.date_of_birth
+    age = record.age if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return Candidate(
+        index=record.index,
+        title=INDEX_WORDS.get(record.index, record.index),
+        record_id=record.record_id,
+        name=f"{record.given_name} {record.family_name}".strip() or record.also_known_as,
+        also_known_as=record.also_known_as,
+        date_of_birth=born,
+        age=age if age is None or age >= 0 else None,
+        unborn=born is not None and born > today,
+        sex=record.sex,
+        address=record.address,
+        postcode=record.postcode,
+        involvement=record.involvement,
+        status=record.status,
+        open=is_open(record.status, record.until, today),
+        worker=record.worker,
+        team=record.team,
+        phone=record.phone,
+        probability=probability(why),
+        why=[agreement.words for agreement in why],
+    )
+
+
+def _grouped(
+    actor: Actor, found: list[Candidate], people: list[Person], records: list[IndexRecord], today: date
+) -> list[Candidate]:
+    """Put the rows linked to each found person under that person, found by their own words or not."""
+    by_person: dict[int, list[Candidate]] = defaultdict(list)
+    for row in visible_records(actor).filter(person__in=people).order_by("index", "record_id"):
+        by_person[row.person_id or 0].append(_of_record(row, Particulars(), today))
+    shown = {person.pk for person in people}
+    under = {(row.index, row.record_id) for row in records if row.person_id in shown}
+    pk_of = {person.reference: person.pk for person in people}
+    kept = [c for c in found if (c.index, c.record_id) not in under]
+    return [replace(c, linked=by_person[pk_of[c.reference]]) if c.reference else c for c in kept]
+
+
+def _with_households(actor: Actor, ranked: list[Candidate], people: list[Person]) -> list[Candidate]:
+    """Add the names of the others in each person's household."""
+    homes = {person.reference: person.household_id for person in people}
+    wanted = {homes[c.reference] for c in ranked if c.reference and homes[c.reference]}
+    members: dict[int, list[Person]] = defaultdict(list)
+    visible = Person.objects.visible_to(actor).filter(household_id__in=wanted, replaced_by__isnull=True)
+    for member in visible.order_by("date_of_birth", "pk"):
+        members[member.household_id or 0].append(member)
+    return [
+        replace(
+            c,
+            household=[
+                member.full_name for member in members[homes[c.reference] or 0] if member.reference != c.reference
+            ],
+        )
+        if c.reference
+        else c
+        for c in ranked
+    ]
