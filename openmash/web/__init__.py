@@ -1,0 +1,1 @@
+"""The roof: the shell around every page, home, and what composes several rooms."""
