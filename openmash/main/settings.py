@@ -37,6 +37,8 @@ if HTTPS:
 INTERNAL_IPS: list[str] = []
 
 ROOMS = ["base", "trail", "accounts", "agencies", "work", "sharing", "people", "frontdoor", "indicators", "web", "demo", "bench"]
+if not _there("openmash.agencies.queries"):
+    ROOMS.remove("web")
 INSTALLED_APPS = [
     *(f"openmash.{room}" for room in reversed(ROOMS) if _there(f"openmash.{room}.apps")),
     "django.contrib.auth",
