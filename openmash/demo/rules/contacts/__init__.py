@@ -1,0 +1,1 @@
+"""Contacts of the story: what comes in and what becomes of it."""
