@@ -103,9 +103,7 @@ class SchoolCalendar:
         last = max((term.last_day for term in self.terms), default=date.min)
         summer = timedelta(days=LONGEST_CLOSURE_IN_DAYS)
         if not self.terms or day > last or day < first and first - day > summer:
-            raise CalendarEnds(
-                f"No school terms are known for {in_full(day)}. Add that school year to the pack."
-            )
+            raise CalendarEnds(f"No school terms are known for {in_full(day)}. Add that school year to the pack.")
 
 
 @dataclass(frozen=True)
@@ -151,9 +149,7 @@ class Calendar:
 def england() -> Calendar:
     """Return the calendar of England and Wales from the list that is shipped, never the network."""
     source = BankHolidays(use_cached_holidays=True)
-    days = frozenset(
-        holiday["date"] for holiday in source.get_holidays(BankHolidays.ENGLAND_AND_WALES)
-    )
+    days = frozenset(holiday["date"] for holiday in source.get_holidays(BankHolidays.ENGLAND_AND_WALES))
     return Calendar(
         bank_holidays=days,
         known_from=date(min(days).year, 1, 1),
@@ -174,9 +170,7 @@ def next_working_day(day: date, calendar: Calendar) -> date:
     return day
 
 
-def working_days_between(
-    start: datetime, end: datetime, *, calendar: Calendar | None = None
-) -> int:
+def working_days_between(start: datetime, end: datetime, *, calendar: Calendar | None = None) -> int:
     """Return how many working days lie after the day of the start, the day of the end included.
 
     The day of the start is day 0, so something done the next working day took 1. An end before
@@ -190,9 +184,7 @@ def working_days_between(
     return sum(calendar.is_working_day(day) for day in days)
 
 
-def openings_from(
-    start: datetime, hours: OpeningHours, calendar: Calendar
-) -> Iterator[tuple[datetime, datetime]]:
+def openings_from(start: datetime, hours: OpeningHours, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
     """Yield the stretches of open time from a moment on. Raises CalendarEnds at the list's end."""
     day = london_day(start)
     while True:

@@ -114,9 +114,7 @@ def due(rule: ClockRule, start: datetime, *, calendar: Calendar | None = None) -
     try:
         due_at = COUNTED[rule.kind](rule, started, calendar or england())
     except OverflowError:
-        raise CalendarEnds(
-            f"Nothing can be counted from {in_full(london_day(started))}: it is too far away."
-        ) from None
+        raise CalendarEnds(f"Nothing can be counted from {in_full(london_day(started))}: it is too far away.") from None
     return Due(due_at, explain(rule, started, due_at))
 
 
