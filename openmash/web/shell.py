@@ -41,7 +41,9 @@ def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
     for text, name, roles in ENTRIES:
         if actor.has(*roles) and may_use(actor, name):
             href = reverse(name)
-            entries.append({"text": text, "href": href, "current": path == href or (href != "/" and path.startswith(href))})
+            entries.append(
+                {"text": text, "href": href, "current": path == href or (href != "/" and path.startswith(href))}
+            )
     return entries[:MOST_ENTRIES]
 
 

@@ -94,7 +94,9 @@ class OfferEarlyHelpForm(Form):
     """Which service of the directory, and who leads."""
 
     service = RadiosField(label="Which service?", choices=[])
-    lead_professional = TextField(label="Who is the lead professional?", hint="Name and telephone, if known", required=False)
+    lead_professional = TextField(
+        label="Who is the lead professional?", hint="Name and telephone, if known", required=False
+    )
 
     def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,10 +112,22 @@ class EndPlaceForm(Form):
 class StepUpForm(Form):
     """What has changed, for a new contact at the front door."""
 
-    story = StoryField(label="What has changed?", hint="The family's details are carried over. Write only what is new.", required=True)
+    story = StoryField(
+        label="What has changed?", hint="The family's details are carried over. Write only what is new.", required=True
+    )
     worries_most = StoryField(label="What worries you most right now?", required=False)
     level = RadiosField(label="Which level of need do you see?", choices=[], required=False)
 
     def __init__(self, *args: Any, levels: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["level"].choices = [*levels, ("", "Not known yet")]
+
+
+class FollowUpForm(Form):
+    """What a team did with the work that an outcome made for it."""
+
+    words = StoryField(label="What did you do?", hint="One or two sentences are enough.", required=True)
+
+
+class ReceiveHandoverForm(Form):
+    """Nothing to fill in: the act is the answer."""

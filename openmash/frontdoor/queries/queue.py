@@ -1,16 +1,19 @@
 """The queue: what is to be done, in the order of colour set by a person, due time and arrival."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
+from openmash.agencies import queries as agencies
 from openmash.base import clock, worktime
 from openmash.base.actors import Actor
-from openmash.frontdoor.models import Contact, ContactChild, OpenCaseHandover, Transfer
+from openmash.base.errors import NotFound
+from openmash.frontdoor.models import Contact, ContactChild, EarlyHelpPlace, OpenCaseHandover, Transfer
 from openmash.work import queries as work
-from openmash.work.choices import ACT_WORDS, WorkAct
+from openmash.work.choices import ACT_WORDS, RAG_RANK, WorkAct
 
 PAGE = 50
 
@@ -73,7 +76,14 @@ def _names(references: list[str], today: Any) -> dict[str, list[tuple[str, int |
 
 
 def queue_rows(
-    actor: Actor, now: datetime, *, which: str = "mine", rag: str = "", locality: str = "", act: str = "", limit: int = PAGE
+    actor: Actor,
+    now: datetime,
+    *,
+    which: str = "mine",
+    rag: str = "",
+    locality: str = "",
+    act: str = "",
+    limit: int = PAGE,
 ) -> list[QueueRow]:
     """Return the queue's rows in their order. Three queries, whatever the length."""
     items = list(work.work_of(actor, which=which, rag=rag, locality=locality, act=act)[:limit])
@@ -140,3 +150,41 @@ def handover_for(actor: Actor, reference: str) -> OpenCaseHandover | None:
     """Return the latest handover of a contact the actor may see."""
     seen = Contact.objects.visible_to(actor).filter(reference=reference)
     return OpenCaseHandover.objects.filter(contact__in=seen).select_related("contact").order_by("-pk").first()
+
+
+def visible_contact(actor: Actor, reference: str) -> Contact:
+    """Return a contact with its team and children. Raises NotFound when there is none that the actor may see."""
+    contact = (
+        Contact.objects.visible_to(actor)
+        .select_related("team", "sent_by_agency", "pack", "owner")
+        .prefetch_related("children__person", "transfers__from_team", "transfers__to_team", "answers", "disagreements")
+        .filter(reference=reference)
+        .first()
+    )
+    if contact is None:
+        raise NotFound
+    return contact
+
+
+def places_of(actor: Actor, reference: str) -> list[EarlyHelpPlace]:
+    """Return the early-help places of a contact's children, open ones first."""
+    seen = Contact.objects.visible_to(actor).filter(reference=reference)
+    places = EarlyHelpPlace.objects.filter(child__contact__in=seen).select_related("child__person", "child__contact")
+    return list(places.order_by("ended_at", "-offered_at"))
+
+
+def queue_page(actor: Actor, now: datetime, *, which: str, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a queue page shows: its rows, counts, filters and what is chosen."""
+    rag = asked.get("rag", "") if asked.get("rag", "") in RAG_RANK else ""
+    locality = asked.get("locality", "")
+    rows = queue_rows(actor, now, which=which, rag=rag, locality=locality, limit=PAGE + 1)
+    return {
+        "which": which,
+        "rows": rows[:PAGE],
+        "more": len(rows) > PAGE,
+        "counts": work.counts(actor, now, which=which),
+        "rag": rag,
+        "locality": locality,
+        "localities": agencies.localities(),
+        "as_of": now,
+    }

@@ -23,9 +23,13 @@ def check_can_be_offered(*, status: str, already_offered: bool, same_team: bool,
     if status not in OPEN_STATUSES:
         raise RuleBroken("This contact is passed on or closed. Reopen it before you transfer it.")
     if already_offered:
-        raise RuleBroken("This contact is on offer to a team already. Wait for its answer, or withdraw the offer first.")
+        raise RuleBroken(
+            "This contact is on offer to a team already. Wait for its answer, or withdraw the offer first."
+        )
     if awaits_settlement:
-        raise RuleBroken("Two teams have rejected this contact, so a manager settles where it goes. It stays with you until then.")
+        raise RuleBroken(
+            "Two teams have rejected this contact, so a manager settles where it goes. It stays with you until then."
+        )
     if same_team:
         raise RuleBroken("This contact is with that team already. Choose another team.", field="team")
 

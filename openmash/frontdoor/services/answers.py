@@ -73,11 +73,15 @@ def answer_referrer(*, actor: Actor, contact: Contact, channel: str, words: str,
         raise RuleBroken("Decide the contact first. Until then only its receipt can be acknowledged.")
     if channel == Channel.NOT_POSSIBLE:
         if not reason.strip():
-            raise RuleBroken("Say why the person cannot be answered, for instance that they stayed anonymous.", field="reason")
+            raise RuleBroken(
+                "Say why the person cannot be answered, for instance that they stayed anonymous.", field="reason"
+            )
     elif not words.strip():
         raise RuleBroken("Write what you are telling them.", field="words")
     if channel == Channel.EMAIL and not contact.caller_email:
-        raise RuleBroken("No e-mail address is recorded for this person. Ring them, or add the address first.", field="channel")
+        raise RuleBroken(
+            "No e-mail address is recorded for this person. Ring them, or add the address first.", field="channel"
+        )
     if channel == Channel.IN_PRODUCT and not contact.sent_by_agency_id:
         raise RuleBroken("This person has no account here. Ring them or write to them.", field="channel")
     said_now = channel != Channel.EMAIL
@@ -145,7 +149,9 @@ def raise_disagreement(*, actor: Actor, contact: Contact, words: str, now: datet
 
 
 @transaction.atomic
-def answer_disagreement(*, actor: Actor, disagreement: Disagreement, words: str, upheld: bool, now: datetime) -> Disagreement:
+def answer_disagreement(
+    *, actor: Actor, disagreement: Disagreement, words: str, upheld: bool, now: datetime
+) -> Disagreement:
     """Answer a disagreement. When it is upheld, the contact is reopened by its own act.
 
     Raises Denied; RuleBroken without words, when answered before, or when the answerer made the decision.

@@ -32,7 +32,9 @@ def offer_early_help(
     offer = agencies.pack_in_force().one("offers", service, clock.london_day(now))
     taken = EarlyHelpPlace.objects.filter(service=service, ended_at__isnull=True).count()
     if offer.in_use + taken >= offer.capacity:
-        raise RuleBroken(f"{offer.title} has no free place. Choose another service, or ask them when one is free.", field="service")
+        raise RuleBroken(
+            f"{offer.title} has no free place. Choose another service, or ask them when one is free.", field="service"
+        )
     if child.places.filter(service=service, ended_at__isnull=True).exists():
         raise RuleBroken(f"This child has a place at {offer.title} already.", field="service")
     place = EarlyHelpPlace.objects.create(
@@ -91,7 +93,9 @@ def end_place(*, actor: Actor, place: EarlyHelpPlace, reason: str, now: datetime
 
 
 @transaction.atomic
-def step_up(*, actor: Actor, place: EarlyHelpPlace, story: str, worries_most: str, level: int | None, now: datetime) -> Contact:
+def step_up(
+    *, actor: Actor, place: EarlyHelpPlace, story: str, worries_most: str, level: int | None, now: datetime
+) -> Contact:
     """Open a new contact from early help: family, address and story are carried over, nothing is typed again.
 
     Raises Denied; RuleBroken without words on what has changed, or while the place's earlier step up is undecided.
@@ -115,7 +119,13 @@ def step_up(*, actor: Actor, place: EarlyHelpPlace, story: str, worries_most: st
         if level is not None:
             scheme = agencies.pack_in_force().need_scheme(clock.london_day(now))
             LevelOpinion.objects.create(
-                child=carried, whose="referrer", scheme=scheme.code, level=level, reason=story, given_at=now, given_by=actor.reference
+                child=carried,
+                whose="referrer",
+                scheme=scheme.code,
+                level=level,
+                reason=story,
+                given_at=now,
+                given_by=actor.reference,
             )
     for adult in origin.adults.all():
         ContactPerson.objects.create(
@@ -126,7 +136,9 @@ def step_up(*, actor: Actor, place: EarlyHelpPlace, story: str, worries_most: st
             outside_family=adult.outside_family,
         )
     _opened(actor=actor, contact=contact, now=now)
-    trail.record(actor=actor, kind="contact.stepped_up", subject=contact, at=now, origin=origin.reference, place=place.reference)
+    trail.record(
+        actor=actor, kind="contact.stepped_up", subject=contact, at=now, origin=origin.reference, place=place.reference
+    )
     return contact
 
 

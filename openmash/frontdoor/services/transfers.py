@@ -38,7 +38,9 @@ def _lock(contact: Contact) -> Contact:
 
 def _rejections(contact: Contact) -> int:
     """Return how often the contact was rejected since it last found a team."""
-    settled = contact.transfers.filter(state__in=[TransferState.ACCEPTED, TransferState.SETTLED]).order_by("-pk").first()
+    settled = (
+        contact.transfers.filter(state__in=[TransferState.ACCEPTED, TransferState.SETTLED]).order_by("-pk").first()
+    )
     rejected = contact.transfers.filter(state=TransferState.REJECTED)
     return int((rejected.filter(pk__gt=settled.pk) if settled else rejected).count())
 
@@ -90,7 +92,12 @@ def offer_transfer(*, actor: Actor, contact: Contact, to_team_code: str, reason:
 
 
 def _answered(*, actor: Actor, transfer: Transfer, state: TransferState, reason: str, now: datetime) -> Transfer:
-    transfer.state, transfer.answered_at, transfer.answered_by, transfer.answer_reason = state, now, actor.reference, reason
+    transfer.state, transfer.answered_at, transfer.answered_by, transfer.answer_reason = (
+        state,
+        now,
+        actor.reference,
+        reason,
+    )
     transfer.save(update_fields=["state", "answered_at", "answered_by", "answer_reason"])
     work.finish_work(
         actor=actor,
@@ -108,7 +115,9 @@ def _give_to(*, actor: Actor, contact: Contact, team_code: str, reason: str, now
     contact.team, contact.owner = team, None
     contact.version += 1
     contact.save(update_fields=["team", "owner", "version"])
-    work.move_subject(actor=actor, subject_kind="contact", subject=contact.reference, to_team=team, reason=reason, now=now)
+    work.move_subject(
+        actor=actor, subject_kind="contact", subject=contact.reference, to_team=team, reason=reason, now=now
+    )
 
 
 def _lock_transfer(transfer: Transfer) -> Transfer:
@@ -124,7 +133,9 @@ def accept_transfer(*, actor: Actor, transfer: Transfer, now: datetime) -> Trans
     permissions.check_can_answer_transfer(actor, transfer)
     rules.check_move(transfer.state, TransferState.ACCEPTED)
     _answered(actor=actor, transfer=transfer, state=TransferState.ACCEPTED, reason="", now=now)
-    _give_to(actor=actor, contact=transfer.contact, team_code=transfer.to_team.code, reason="transfer accepted", now=now)
+    _give_to(
+        actor=actor, contact=transfer.contact, team_code=transfer.to_team.code, reason="transfer accepted", now=now
+    )
     trail.record(actor=actor, kind="transfer.accepted", subject=transfer.contact, at=now, by=transfer.to_team.code)
     return transfer
 
@@ -161,7 +172,9 @@ def reject_transfer(*, actor: Actor, transfer: Transfer, reason: str, now: datet
             restricted=contact.restricted,
             now=now,
         )
-    trail.record(actor=actor, kind="transfer.rejected", subject=contact, at=now, by=transfer.to_team.code, count=before + 1)
+    trail.record(
+        actor=actor, kind="transfer.rejected", subject=contact, at=now, by=transfer.to_team.code, count=before + 1
+    )
     return transfer
 
 
@@ -194,7 +207,12 @@ def settle_transfer(*, actor: Actor, contact: Contact, team_code: str, reason: s
     )
     _give_to(actor=actor, contact=contact, team_code=team_code, reason="settled by a manager", now=now)
     work.finish_work(
-        actor=actor, act=WorkAct.SETTLE_TRANSFER, subject_kind="contact", subject=contact.reference, reason="settled", now=now
+        actor=actor,
+        act=WorkAct.SETTLE_TRANSFER,
+        subject_kind="contact",
+        subject=contact.reference,
+        reason="settled",
+        now=now,
     )
     trail.record(actor=actor, kind="transfer.settled", subject=contact, at=now, to=team_code)
     return settled
@@ -243,7 +261,12 @@ def pass_to_worker(
     contact.version += 1
     contact.save(update_fields=["status", "owner", "decided_at", "version"])
     StatusChange.objects.create(
-        contact=contact, before=before, after=contact.status, reason="open case", changed_at=now, changed_by=actor.reference
+        contact=contact,
+        before=before,
+        after=contact.status,
+        reason="open case",
+        changed_at=now,
+        changed_by=actor.reference,
     )
     work.finish_all(actor=actor, subject_kind="contact", subject=contact.reference, reason="passed to worker", now=now)
     work.open_work(

@@ -1,0 +1,33 @@
+"""Addresses of boards, transfers, answers and early help. Joined to the others in urls.py."""
+
+from django.urls import path
+
+from openmash.frontdoor.views import answers, earlyhelp, queue, transfers
+
+urlpatterns = [
+    path("board/", queue.Board.as_view(), name="board"),
+    path("board/team/", queue.TeamBoard.as_view(), name="team_board"),
+    path("board/news/<slug:which>/", queue.QueueNews.as_view(), name="queue_news"),
+    path("contacts/<slug:reference>/transfer/", transfers.OfferTransfer.as_view(), name="offer_transfer"),
+    path("contacts/<slug:reference>/transfer/answer/", transfers.AnswerTransfer.as_view(), name="answer_transfer"),
+    path("contacts/<slug:reference>/transfer/settle/", transfers.SettleTransfer.as_view(), name="settle_transfer"),
+    path("contacts/<slug:reference>/hand-over/<str:record>/", transfers.PassToWorker.as_view(), name="pass_to_worker"),
+    path("contacts/<slug:reference>/handover/", transfers.Handover.as_view(), name="handover"),
+    path("contacts/<slug:reference>/handover/received/", earlyhelp.ReceiveHandover.as_view(), name="receive_handover"),
+    path("contacts/<slug:reference>/answer/", answers.AnswerReferrer.as_view(), name="answer_referrer"),
+    path("contacts/<slug:reference>/disagreement/", answers.AnswerDisagreement.as_view(), name="answer_disagreement"),
+    path("contacts/<slug:reference>/follow-up/", queue.FollowUp.as_view(), name="follow_up"),
+    path("contacts/<slug:reference>/early-help/", earlyhelp.EarlyHelp.as_view(), name="early_help"),
+    path(
+        "contacts/<slug:reference>/early-help/<slug:child>/offer/",
+        earlyhelp.OfferEarlyHelp.as_view(),
+        name="offer_early_help",
+    ),
+    path("early-help/", earlyhelp.EarlyHelpOffer.as_view(), name="early_help_offer"),
+    path("early-help/<slug:place>/taken-up/", earlyhelp.TakeUpPlace.as_view(), name="take_up_place"),
+    path("early-help/<slug:place>/end/", earlyhelp.EndPlace.as_view(), name="end_place"),
+    path("early-help/<slug:place>/step-up/", earlyhelp.StepUp.as_view(), name="step_up"),
+    path("raised/", answers.Raised.as_view(), name="raised"),
+    path("raised/<slug:reference>/", answers.RaisedContact.as_view(), name="raised_contact"),
+    path("raised/<slug:reference>/disagree/", answers.Disagree.as_view(), name="disagree"),
+]

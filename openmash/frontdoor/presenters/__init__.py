@@ -1,0 +1,1 @@
+"""Words, tags and dates for pages; no queries."""

@@ -1,0 +1,56 @@
+"""The early-help offer with its free places, and one place."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+
+from openmash.agencies import queries as agencies
+from openmash.base import clock
+from openmash.base.actors import Actor
+from openmash.base.errors import NotFound
+from openmash.frontdoor.models import Contact, EarlyHelpPlace
+
+
+def offer_rows(actor: Actor, now: datetime, *, district: str) -> list[dict[str, Any]]:
+    """Return the services of the pack's directory in a district (all without one), with their free places."""
+    pack = agencies.pack_in_force()
+    names = {entry.code: entry.title for entry in pack.districts}
+    taken = dict(
+        EarlyHelpPlace.objects.filter(ended_at__isnull=True).values_list("service").annotate(n=Count("pk")).order_by()
+    )
+    rows = []
+    for offer in pack.in_force("offers", clock.london_day(now)):
+        where = [names.get(code, code) for code in offer.districts]
+        if district and district not in where:
+            continue
+        free = max(0, offer.capacity - offer.in_use - taken.get(offer.code, 0))
+        rows.append(
+            {
+                "code": offer.code,
+                "title": offer.title,
+                "words": offer.words,
+                "for_whom": offer.for_whom,
+                "districts": ", ".join(where),
+                "free": free,
+                "capacity": offer.capacity,
+                "free_words": f"{free} of {offer.capacity} places free" if free else "full",
+                "waiting_weeks": offer.waiting_weeks,
+                "telephone": offer.telephone,
+                "how_to_ask": offer.how_to_ask,
+            }
+        )
+    return rows
+
+
+def place_of(actor: Actor, reference: str) -> EarlyHelpPlace:
+    """Return one early-help place with its child and contact. Raises NotFound when the actor may not see it."""
+    seen = Contact.objects.visible_to(actor)
+    place = (
+        EarlyHelpPlace.objects.filter(reference=reference, child__contact__in=seen)
+        .select_related("child__contact__team", "child__person")
+        .first()
+    )
+    if place is None:
+        raise NotFound
+    return place

@@ -1,0 +1,1 @@
+"""One class per act or page, one file a subject."""
