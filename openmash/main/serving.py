@@ -21,7 +21,7 @@ def web_server(*, host: str, port: int) -> Child:
             sys.executable, "-P", "-m", "granian", "--interface", "wsgi",
             "--host", host, "--port", str(port),
             "--workers", str(WORKERS), "--blocking-threads", str(THREADS),
-            "--respawn-failed-workers", "--workers-kill-timeout", "8", "--backlog", "256",
+            "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "8", "--backlog", "256",
             "--no-ws", "--log-level", "warning",
             "openmash.main.wsgi:application",
         ],
@@ -98,7 +98,7 @@ def _demo_builder():  # type: ignore[no-untyped-def]
 
 
 def _rest_of_demo(options: Options) -> list[str]:
-    words = [sys.executable, "-P", "-m", "openmash.main", "demo build", "--pack", options.pack]
+    words = [sys.executable, "-P", "-m", "openmash.main", "demo", "build", "--pack", options.pack]
     return [*words, "--small"] if options.small else words
 
 
