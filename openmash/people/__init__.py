@@ -1,1 +1,1 @@
-"""People: children and adults, where they live and with whom, what other indexes hold about them, and how they are found."""
+"""People: children and adults, where and with whom they live, what other indexes hold of them, how they are found."""

@@ -1,14 +1,16 @@
 """Dates of birth and ages, as people give them: give or take one, day and month swapped, never impossible."""
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from datetime import date
 
 EARLIEST = date(1900, 1, 1)
 MONTHS_AHEAD = 10
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
-BRITISH = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-SHORT_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
+BRITISH = re.compile(r"(\d{1,2})(?:[/.\-]|\s+)(\d{1,2})(?:[/.\-]|\s+)(\d{4})")
+IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?\s+(\d{4})")
+MONTHS = [name.casefold() for name in month_name]
+SHORT_YEAR = re.compile(r"\d{1,2}(?:[/.\-]|\s+)\d{1,2}(?:[/.\-]|\s+)\d{2}")
 
 
 def months_after(day: date, months: int) -> date:
@@ -65,6 +67,8 @@ def read_day(words: str) -> tuple[date | None, str]:
     elif found := BRITISH.fullmatch(words):
         day, month, year = (int(part) for part in found.groups())
         note = "Read as day, month, year. Write dates as YYYY-MM-DD."
+    elif (found := IN_WORDS.fullmatch(words)) and _month(found[2]):
+        day, month, year = int(found[1]), _month(found[2]), int(found[3])
     elif SHORT_YEAR.fullmatch(words):
         return None, "The year has two digits. Write dates as YYYY-MM-DD."
     else:
@@ -73,3 +77,8 @@ def read_day(words: str) -> tuple[date | None, str]:
         return date(year, month, day), note
     except ValueError:
         return None, "This date does not exist. Write dates as YYYY-MM-DD."
+
+
+def _month(word: str) -> int:
+    """Return the number of a month by its name or the beginning of it; 0 when it is none."""
+    return next((n for n, name in enumerate(MONTHS) if name and name.startswith(word.casefold())), 0)

@@ -41,9 +41,7 @@ SEXES = {
     "F": {"f", "female", "girl", "woman", "2"},
     "U": {"u", "unknown", "not known", "not stated", "indeterminate", "0", "9", "x", "other", "unborn"},
 }
-CLOSED = re.compile(
-    r"\b(closed|ended|ceased|complete|completed|inactive|historic|historical|no further action|nfa|former)\b"
-)
+CLOSED = re.compile(r"\b(closed|ended|ceased|completed?|inactive|historic(al)?|no further action|nfa|former)\b")
 UNBORN = re.compile(r"\b(unborn|pre-?birth|not yet born|bump|baby)\b")
 OLDEST = 120
 
@@ -78,7 +76,7 @@ def check_columns(columns: list[str]) -> tuple[list[str], list[str]]:
 
 
 def read_row(cells: dict[str, str], *, today: date) -> RowRead:
-    """Return the values of one row, what refuses it and what is doubtful about it. Reasons never repeat what was written."""
+    """Return the values of one row, what refuses it and what is doubtful. Reasons never repeat what was written."""
     read = RowRead()
     words = {column: " ".join(cells.get(column, "").replace("\x00", "").split()) for column in COLUMNS}
     _read_identity(words, read)

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 
 LONGEST = 400
-APOSTROPHES = str.maketrans({letter: "'" for letter in "’‘ʼ`´′"})
-HYPHENS = str.maketrans({letter: "-" for letter in "‐‑‒–—−"})
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'"))
+HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 # Letters that no decomposition takes apart.
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 ALIKE_FROM = 0.8
@@ -69,7 +69,7 @@ def parts_of(words: str) -> set[str]:
 
 
 def likeness(one: str, other: str) -> Likeness:
-    """Return whether two names are the same, alike (a shared part, a slip of the pen, a shortened form) or different."""
+    """Return whether two names are the same, alike (a shared part, a slip, a shortened form) or different."""
     left, right = compact(one), compact(other)
     if left == right:
         return Likeness.SAME
