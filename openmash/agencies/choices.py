@@ -33,3 +33,17 @@ ROLE_WORDS: dict[str, str] = {
 
 # Whoever holds one of these may see restricted people.
 CLEARED_ROLES: frozenset[str] = frozenset({Role.MASH_MANAGER})
+
+# For what a holder opens records, in the trail and on the page, unless another purpose is given.
+ROLE_PURPOSES: dict[str, str] = {
+    Role.REFERRER: "Following a worry I raised",
+    Role.SCREENING_WORKER: "Screening a contact",
+    Role.MASH_MANAGER: "Overseeing the front door",
+    Role.LOCALITY_MANAGER: "Managing a locality's work",
+    Role.SOCIAL_WORKER: "Working with an open case",
+    Role.EARLY_HELP_OFFICER: "Early-help check or offer",
+    Role.ADULT_DUTY_WORKER: "Adult duty",
+    Role.PARTNER: "Following what my agency sent",
+    Role.BOARD_MEMBER: "Reading figures for the board",
+    Role.ADMINISTRATOR: "Administration",
+}

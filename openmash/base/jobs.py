@@ -23,7 +23,10 @@ from django.db import IntegrityError, close_old_connections, transaction
 from django.db.models import Q
 
 from openmash.base import clock
+from openmash.base.actors import Actor
+from openmash.base.drafts import sweep_drafts
 from openmash.base.models import Act, Job
+from openmash.base.transactions import request_transaction
 
 log = logging.getLogger(__name__)
 
@@ -180,8 +183,7 @@ def run_worker(*, idle_seconds: float = 1.0) -> None:
 @job("base.tidy_up", every=timedelta(hours=6))
 def tidy_up(*, now: datetime) -> None:
     """Forget expired drafts, old form keys and finished jobs."""
-    from openmash.base.drafts import sweep_drafts
-
-    sweep_drafts(now=now)
+    with request_transaction(Actor.machine("tidy-up")):
+        sweep_drafts(now=now)
     Act.objects.filter(done_at__lt=now - ACTS_KEPT_FOR).delete()
     Job.objects.filter(finished_at__lt=now - timedelta(days=7)).delete()

@@ -6,9 +6,20 @@ Policies read the settings of `base.transactions`. Wrapped in a sub-select, Post
 from django.db import migrations
 
 AUTHORITY = "(select current_setting('app.scope', true)) in ('authority', 'system')"
+SYSTEM = "(select current_setting('app.scope', true)) = 'system'"
+AGENCY = "(select current_setting('app.scope', true)) = 'agency'"
 CLEARED = "(select current_setting('app.cleared', true)) = '1'"
 AGENCY_ID = "(select nullif(current_setting('app.agency_id', true), '')::bigint)"
 USER_ID = "(select nullif(current_setting('app.user_id', true), '')::bigint)"
+UNRESTRICTED = f"(not restricted or {CLEARED})"
+
+# Sign-in reads it before anybody is known, so no setting could say who asks; it holds no child and no family.
+OPEN_TABLES = frozenset({"accounts_user"})
+
+
+def through(parent: str, column: str) -> str:
+    """Return the condition that a row is seen where its parent is: the parent's own policy decides."""
+    return f"exists (select 1 from {parent} as parent where parent.id = {column})"
 
 
 def protect(table: str, *, using: str, check: str | None = None) -> migrations.RunSQL:

@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth import SESSION_KEY, logout
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from openmash.base.actors import Actor
 from openmash.base.drafts import save_draft
+from openmash.base.transactions import request_transaction
 
 IDLE_LIMIT = timedelta(minutes=15)
 LAST_INPUT = "last_input_at"
@@ -58,7 +58,7 @@ def keep_posted(request: HttpRequest, *, now: datetime) -> bool:
     if not key:
         return False
     writer = Actor(user_id=request.user.pk, name="writer", purpose="keep what was typed")
-    with transaction.atomic():
+    with request_transaction(writer):
         save_draft(
             actor=writer,
             key=key,

@@ -5,7 +5,7 @@ import importlib.util
 from django.urls import URLPattern, URLResolver, include, path
 
 # Rooms put their addresses under their own name; `web` holds the home page and everything else of the shell.
-ROOMS = ["frontdoor", "people", "sharing", "work", "agencies", "accounts", "trail", "indicators", "demo"]
+ROOMS = ["frontdoor", "people", "sharing", "work", "agencies", "accounts", "trail", "indicators", "demo", "base"]
 
 
 def _room(name: str) -> list[URLResolver | URLPattern]:

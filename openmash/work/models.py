@@ -96,6 +96,7 @@ class WorkItem(models.Model):
                 name="work_of_all",
             ),
             models.Index(fields=["subject_kind", "subject"], name="work_of_subject"),
+            models.Index(fields=["owner", "subject"], name="work_owned"),
         ]
         constraints = [
             models.UniqueConstraint(

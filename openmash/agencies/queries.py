@@ -1,0 +1,230 @@
+"""Who somebody is at work, what the practice pack in force says, and which teams there are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import Q
+
+from openmash.agencies.choices import CLEARED_ROLES, ROLE_PURPOSES, ROLE_WORDS
+from openmash.agencies.models import Agency, Membership, PackVersion, Team
+from openmash.agencies.packs.schema import NotInPack, OperatingModel, Pack, TemplateUse
+from openmash.base import clock, worktime
+from openmash.base.actors import Actor
+from openmash.base.errors import NotFound, RuleBroken
+
+
+class NoPack(RuleBroken):
+    """No practice pack with a front door has been loaded."""
+
+    def __init__(self) -> None:
+        super().__init__("No practice pack is loaded. Load one with ./run pack load.")
+
+
+# -- people at work ----------------------------------------------------------------------------------------------
+
+
+def actor_for(user, *, purpose: str = "", on: date | None = None) -> Actor | None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Return who a signed-in user is at work on a day (today in London unless given), or None without a membership.
+
+    Somebody with memberships in several agencies acts for the council if it is one of them, else for the first:
+    roles of two agencies are never mixed.
+    """
+    day = on or clock.london_day(clock.now())
+    held = list(
+        Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=day), user_id=user.pk, since__lte=day)
+        .filter(Q(team__withdrawn_on__isnull=True) | Q(team__withdrawn_on__gt=day))
+        .select_related("team__agency")
+        .order_by("-team__agency__is_authority", "pk")
+    )
+    if not held:
+        return None
+    agency = held[0].team.agency
+    held = [membership for membership in held if membership.team.agency_id == agency.pk]
+    roles = frozenset(membership.role for membership in held)
+    teams = {membership.team_id: membership.team for membership in held}
+    return Actor(
+        user_id=user.pk,
+        name=user.name,
+        agency_id=agency.pk,
+        agency_code=agency.code,
+        agency_kind=agency.kind,
+        in_authority=agency.is_authority,
+        roles=roles,
+        team_ids=frozenset(teams),
+        localities=frozenset(code for team in teams.values() for code in localities_of(team, on=day)),
+        cleared=agency.is_authority and bool(roles & CLEARED_ROLES),
+        purpose=purpose or purpose_of(roles),
+    )
+
+
+def purpose_of(roles: Iterable[str]) -> str:
+    """Return what a holder of these roles opens records for, in the words of the work: the first role of the list."""
+    held = set(roles)
+    return next((ROLE_PURPOSES[role] for role in ROLE_WORDS if role in held), "")
+
+
+def localities_of(team: Team, *, on: date) -> frozenset[str]:
+    """Return the localities a team covers: the pack's, or the one that stands on the team."""
+    own = frozenset({team.locality} - {""})
+    version = _version_in_force()
+    if version is None:
+        return own
+    entries = [entry for entry in _pack(version).in_force("teams", on) if entry.code == team.code]
+    return own.union(*(entry.localities for entry in entries))
+
+
+# -- the pack ------------------------------------------------------------------------------------------------------
+
+
+def _version_in_force() -> int | None:
+    """Return the key of the version that was loaded last and belongs to an authority."""
+    loaded = PackVersion.objects.order_by("-loaded_at", "-pk").values_list("pk", flat=True)
+    return next((pk for pk in loaded if _pack(pk).authority is not None), None)
+
+
+@lru_cache(maxsize=32)
+def _pack(version_id: int) -> Pack:
+    return Pack.model_validate(PackVersion.objects.values_list("content", flat=True).get(pk=version_id))
+
+
+@lru_cache(maxsize=32)
+def _version(version_id: int) -> PackVersion:
+    return PackVersion.objects.defer("content").get(pk=version_id)
+
+
+@lru_cache(maxsize=256)
+def _calendar(version_id: int, on: date) -> worktime.Calendar:
+    return _pack(version_id).calendar(on)
+
+
+def forget_packs() -> None:
+    """Read packs anew: for tests, whose database is emptied beneath them."""
+    for cached in (_pack, _version, _calendar):
+        cached.cache_clear()
+
+
+def pack_in_force(on: date | None = None) -> Pack:
+    """Return the practice pack in force: on a day in the past, the one that had been loaded last by then.
+
+    Where none had been loaded by that day, the first one holds for the time before it too. Raises NoPack.
+    """
+    if on is None:
+        return _pack(current_pack_version().pk)
+    loaded = list(PackVersion.objects.order_by("loaded_at", "pk").values_list("pk", "loaded_at"))
+    own = [(pk, clock.london_day(at)) for pk, at in loaded if _pack(pk).authority is not None]
+    if not own:
+        raise NoPack
+    return _pack(next((pk for pk, day in reversed(own) if day <= on), own[0][0]))
+
+
+def current_pack_version() -> PackVersion:
+    """Return the version in force, which a new clock, form or record keeps. Raises NoPack."""
+    key = _version_in_force()
+    if key is None:
+        raise NoPack
+    return _version(key)
+
+
+def pack_of(version: PackVersion | int) -> Pack:
+    """Return what a version says: for a record that keeps the version it began with."""
+    return _pack(version if isinstance(version, int) else version.pk)
+
+
+def pack_named(name: str) -> Pack:
+    """Return the latest loaded version of a pack by its name. Raises NotFound."""
+    key = PackVersion.objects.filter(name=name).order_by("-loaded_at", "-pk").values_list("pk", flat=True).first()
+    if key is None:
+        raise NotFound(f"No pack {name} has been loaded.")
+    return _pack(key)
+
+
+def area_name() -> str:
+    """Return the authority's short name for the header; empty before a pack is loaded."""
+    key = _version_in_force()
+    return _pack(key).home.short_name if key is not None else ""
+
+
+@dataclass(frozen=True)
+class DueBy(worktime.Due):
+    """When something is due, why, by which rule of which pack version."""
+
+    rule: str = ""
+
+
+def due_by(rule_code: str, start: datetime, *, team: Team | None = None, pack: PackVersion | None = None) -> DueBy:
+    """Return when something that started then is due by a clock of the pack.
+
+    Open hours are the team's own where a team is given. Raises NotInPack, NoPack, or CalendarEnds.
+    """
+    version = pack or current_pack_version()
+    day = clock.london_day(start)
+    held = pack_of(version)
+    rule = _clock_rule(held, rule_code, day)
+    if team is not None and rule.kind is worktime.Kind.SERVICE_HOURS:
+        rule = replace(rule, hours=held.one("teams", team.code).hours)
+    found = worktime.due(rule, start, calendar=_calendar(version.pk, day))
+    return DueBy(found.due_at, found.explanation, rule_code)
+
+
+def _clock_rule(pack: Pack, code: str, day: date) -> worktime.ClockRule:
+    try:
+        return pack.clock_rule(code, day)
+    except NotInPack:
+        return pack.clock_rule(code)
+
+
+def operating_model_for(locality: str, *, on: datetime | date) -> OperatingModel | None:
+    """Return who screens a locality's contacts at a moment or on a day, or None where the pack names no model."""
+    day = clock.london_day(on) if isinstance(on, datetime) else on
+    pack = pack_in_force()
+    try:
+        return pack.operating_model(locality, service=pack.door.service, on=day)
+    except NotInPack:
+        return None
+
+
+def template_use(code: str) -> TemplateUse:
+    """Return the use of a fixed message by its code. Raises ValueError."""
+    return TemplateUse(code)
+
+
+# -- agencies and teams --------------------------------------------------------------------------------------------
+
+
+def team_by_code(code: str) -> Team:
+    """Return a team. Raises NotFound."""
+    team = Team.objects.select_related("agency").filter(code=code).first()
+    if team is None:
+        raise NotFound(f"There is no team {code}. The pack in force names the teams.")
+    return team
+
+
+def teams_of_kind(kind: str, *, locality: str = "", district: str = "", on: date | None = None) -> list[Team]:
+    """Return the teams of a kind that cover a place, the closest fit first, as the pack says."""
+    day = on or clock.london_day(clock.now())
+    wanted = pack_in_force().teams_for(kind, day, locality=locality or None, district=district or None)
+    rows = Team.objects.select_related("agency").filter(code__in=[entry.code for entry in wanted])
+    held = {team.code: team for team in rows}
+    return [held[entry.code] for entry in wanted if entry.code in held]
+
+
+def teams_in_use() -> list[Team]:
+    """Return every team that has not been withdrawn, by name."""
+    return list(Team.objects.select_related("agency").filter(withdrawn_on__isnull=True).order_by("name", "code"))
+
+
+def agency_by_code(code: str) -> Agency:
+    """Return an agency. Raises NotFound."""
+    agency = Agency.objects.filter(code=code).first()
+    if agency is None:
+        raise NotFound(f"There is no agency {code}. The pack in force names the agencies.")
+    return agency
+
+
+def members_of(team: Team, *, on: date) -> list[tuple[int, str]]:
+    """Return key and name of everybody in a team on a day, by name."""
+    held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), team=team, since__lte=on)
+    found = held.filter(user__is_active=True).values_list("user_id", "user__name").distinct()
+    return sorted(found, key=lambda member: (member[1].casefold(), member[0]))

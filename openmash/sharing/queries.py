@@ -1,0 +1,67 @@
+"""The family's position on a record, as it stands and as it was."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from openmash.base.actors import Actor
+from openmash.sharing.choices import AGREEMENT_WORDS, TOLD_WORDS, Agreement, Told
+from openmash.sharing.models import FamilyPosition
+
+FACTS = (
+    "told",
+    "told_who",
+    "must_not_be_told",
+    "agreement",
+    "agreement_who",
+    "going_ahead_reason",
+    "going_ahead_words",
+    "lawful_bases",
+    "necessity",
+    "approved_by",
+    "recorded_at",
+    "recorded_by",
+)
+
+
+@dataclass(frozen=True)
+class Position:
+    """The three facts as recorded last; all not known yet when nothing was recorded."""
+
+    told: str = Told.NOT_KNOWN
+    told_who: str = ""
+    must_not_be_told: str = ""
+    agreement: str = Agreement.NOT_KNOWN
+    agreement_who: str = ""
+    going_ahead_reason: str = ""
+    going_ahead_words: str = ""
+    lawful_bases: tuple[str, ...] = ()
+    necessity: str = ""
+    approved_by: str = ""
+    recorded_at: datetime | None = None
+    recorded_by: str = ""
+
+    @property
+    def told_words(self) -> str:
+        return TOLD_WORDS[self.told]
+
+    @property
+    def agreement_words(self) -> str:
+        return AGREEMENT_WORDS[self.agreement]
+
+
+def _position(row: dict[str, Any]) -> Position:
+    return Position(**(row | {"lawful_bases": tuple(row["lawful_bases"])}))
+
+
+def position_of(actor: Actor, *, subject_kind: str, subject: str) -> Position:
+    """Return what holds now for a record the caller has checked the actor may see."""
+    return next(iter(positions_of(actor, subject_kind=subject_kind, subject=subject, most=1)), Position())
+
+
+def positions_of(actor: Actor, *, subject_kind: str, subject: str, most: int = 50) -> list[Position]:
+    """Return every recorded position, the latest first."""
+    if not actor.is_authority:
+        return []
+    rows = FamilyPosition.objects.filter(subject_kind=subject_kind, subject=subject).order_by("-recorded_at", "-pk")
+    return [_position(row) for row in rows.values(*FACTS)[:most]]

@@ -1,0 +1,50 @@
+"""Who may open, take, move and finish work."""
+
+from openmash.base.actors import Actor
+from openmash.base.errors import Denied
+from openmash.work.models import WorkItem
+
+MANAGERS = ("mash_manager", "locality_manager")
+
+
+def check_can_keep_work(actor: Actor) -> None:
+    """Raise Denied unless the actor's own acts may open and finish work: the room that calls has checked the act."""
+    if not actor.is_authority:
+        raise Denied("Only the council's own staff have work here.")
+
+
+def check_can_take_work(actor: Actor, item: WorkItem) -> None:
+    """Raise Denied unless the actor may take an item for themselves."""
+    if actor.user_id is None:
+        raise Denied("Only a person can take work.")
+    if not actor.is_authority:
+        raise Denied("Only the council's own staff have work here.")
+    if item.team_id not in actor.team_ids and not actor.has(*MANAGERS):
+        raise Denied("Only a member of the team that has this work, or a manager, can take it.")
+
+
+def check_can_move_work(actor: Actor, item: WorkItem) -> None:
+    """Raise Denied unless the actor may hand an item to another team or person."""
+    if not actor.is_authority:
+        raise Denied("Only the council's own staff have work here.")
+    if actor.system or actor.has(*MANAGERS) or item.team_id in actor.team_ids:
+        return
+    raise Denied("Only a member of the team that has this work, or a manager, can move it.")
+
+
+def can_take_work(actor: Actor, item: WorkItem) -> bool:
+    """Whether the actor may take an item."""
+    return _allowed(check_can_take_work, actor, item)
+
+
+def can_move_work(actor: Actor, item: WorkItem) -> bool:
+    """Whether the actor may move an item."""
+    return _allowed(check_can_move_work, actor, item)
+
+
+def _allowed(check, actor: Actor, item: WorkItem) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001
+    try:
+        check(actor, item)
+    except Denied:
+        return False
+    return True

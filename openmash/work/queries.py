@@ -1,0 +1,86 @@
+"""What is to be done, by whom, in which order."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from openmash.base import worktime
+from openmash.base.actors import Actor
+from openmash.work.models import WorkItem
+from openmash.work.rules import SOON
+
+
+def references_with_work_for(actor: Actor, *, subject_kind: str) -> QuerySet[WorkItem, dict[str, Any]]:
+    """Return the references of records with open work for the actor or their teams, or with work that was theirs.
+
+    A sub-query for `visible_to` of the record's own room: who had the work may still read what they did.
+    """
+    items = WorkItem.objects.filter(subject_kind=subject_kind)
+    if not actor.is_authority:
+        return items.none().values("subject")
+    wanted = Q(team_id__in=actor.team_ids, done_at__isnull=True) | Q(owner_id=actor.user_id)
+    held = items.filter(wanted) if actor.user_id else items
+    return (held if actor.cleared else held.filter(restricted=False)).values("subject")
+
+
+def work_of(
+    actor: Actor,
+    *,
+    which: str = "mine",
+    rag: str = "",
+    locality: str = "",
+    act: str = "",
+    team: str = "",
+    limit: int | None = None,
+) -> QuerySet[WorkItem]:
+    """Return open work in its order, in one query: mine (my own, and my teams' that nobody took), team, or all I may see.
+
+    Raises ValueError for another `which`.
+    """
+    items = _chosen(actor, which)
+    for field, value in {"rag": rag, "locality": locality, "act": act, "team__code": team}.items():
+        if value:
+            items = items.filter(**{field: "" if value == "none" else value})
+    ordered = items.select_related("team", "owner").in_order()
+    return ordered[:limit] if limit is not None else ordered
+
+
+def _chosen(actor: Actor, which: str) -> Any:
+    items = WorkItem.objects.visible_to(actor).open()
+    if which == "all":
+        return items
+    if which == "team":
+        return items.filter(team_id__in=actor.team_ids)
+    if which == "mine":
+        return items.filter(Q(owner_id=actor.user_id) | Q(owner__isnull=True, team_id__in=actor.team_ids))
+    raise ValueError(f"Work is mine, team or all, not {which}.")
+
+
+def counts(actor: Actor, *, now: datetime, which: str = "mine") -> dict[str, int]:
+    """Return how many items are overdue, due in the next two hours, later today, and after today: one query."""
+    ends = worktime.end_of(worktime.london_day(now))
+    soon = now + SOON
+    found: dict[str, int] = _chosen(actor, which).aggregate(
+        overdue=Count("pk", filter=Q(due_at__lt=now)),
+        next_two_hours=Count("pk", filter=Q(due_at__gte=now, due_at__lte=soon)),
+        today=Count("pk", filter=Q(due_at__gt=soon, due_at__lte=ends)),
+        later=Count("pk", filter=Q(due_at__gt=soon) & Q(due_at__gt=ends)),
+    )
+    return found
+
+
+def next_for(actor: Actor) -> WorkItem | None:
+    """Return the first item of the actor's own work, or None."""
+    return work_of(actor, which="mine").first()
+
+
+def open_work_on(actor: Actor, *, subject_kind: str, subject: str) -> list[WorkItem]:
+    """Return the open items on one record that the actor may see, in their order."""
+    items = WorkItem.objects.visible_to(actor).open().filter(subject_kind=subject_kind, subject=subject)
+    return list(items.select_related("team", "owner").in_order())
+
+
+def item_by_key(actor: Actor, key: int) -> WorkItem | None:
+    """Return one item that the actor may see."""
+    return WorkItem.objects.visible_to(actor).select_related("team", "owner").filter(pk=key).first()
