@@ -40,7 +40,7 @@ def _accounts() -> list[str]:
     from django.contrib.auth import get_user_model
 
     model = get_user_model()
-    demo = model._default_manager.filter(email__endswith="@demo.example").count()
+    demo = model._default_manager.filter(is_demonstration=True).count()
     if demo:
         return [f"{demo} demo accounts with published passwords are in this data folder: serve real records from another one."]
     return []

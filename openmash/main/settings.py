@@ -15,7 +15,7 @@ from pathlib import Path
 from openmash.main.postgres.addresses import address_for, secret
 
 PROJECT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("OPENMASH_DATA") or PROJECT / "data").resolve()
+DATA_DIR = DATA = Path(os.environ.get("OPENMASH_DATA") or PROJECT / "data").resolve()
 SERVING = os.environ.get("OPENMASH_SERVING", "")
 HTTPS = os.environ.get("OPENMASH_HTTPS") == "on"
 DEMO = os.environ.get("OPENMASH_DEMO") == "on"
