@@ -89,7 +89,10 @@ def _table(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
 
 
 def _row(header: list[str], line: list[str]) -> dict[str, str]:
-    row = {name: " ".join(value.split()) if name != "concern" else value.strip() for name, value in zip(header, line, strict=False)}
+    row = {
+        name: " ".join(value.split()) if name != "concern" else value.strip()
+        for name, value in zip(header, line, strict=False)
+    }
     if len(line) > len(header):
         row["\0long"] = "yes"
     return row
@@ -120,7 +123,11 @@ def _incident(
         return None, [
             {"row": number, "column": problems[number][0], "reason": problems[number][1]}
             if number in problems
-            else {"row": number, "column": "reference", "reason": f"belongs to {reference}, of which row {min(problems)} was refused"}
+            else {
+                "row": number,
+                "column": "reference",
+                "reason": f"belongs to {reference}, of which row {min(problems)} was refused",
+            }
             for number, _ in members
         ]
     given = CallGiven(
@@ -134,7 +141,9 @@ def _incident(
         postcode=_said(members, "postcode").upper(),
         people=tuple(people),
     )
-    plain = sorted(json.dumps({k: v for k, v in row.items() if v and k in COLUMNS}, sort_keys=True) for _, row in members)
+    plain = sorted(
+        json.dumps({k: v for k, v in row.items() if v and k in COLUMNS}, sort_keys=True) for _, row in members
+    )
     digest = hashlib.sha256("\n".join(plain).encode()).hexdigest()
     agency = first.get("agency", "")
     return Incident(reference, agency, received_at, incident_at, given, digest, tuple(n for n, _ in members)), []
@@ -151,7 +160,9 @@ def _story(members: list[tuple[int, dict[str, str]]]) -> str:
 
 def _person(row: dict[str, str], number: int, *, now: datetime, reported: list[Mapping[str, object]]) -> PersonRow:
     if "\0long" in row:
-        raise Refused("", "The row has more values than there are columns. Put words that hold a comma in quotation marks.")
+        raise Refused(
+            "", "The row has more values than there are columns. Put words that hold a comma in quotation marks."
+        )
     if not row.get("reference"):
         raise Refused("reference", "The reference is missing. Every row names the incident it belongs to.")
     if not (row.get("given_name") or row.get("family_name")):
@@ -167,7 +178,9 @@ def _person(row: dict[str, str], number: int, *, now: datetime, reported: list[M
         age = None if unborn else age_in_years(born, today)
     sex = row.get("sex", "").lower()
     if sex and sex not in SEXES and sex not in ("u", "unknown", "not known", "x"):
-        reported.append({"row": number, "column": "sex", "reason": f"“{row['sex']}” is not known here and was kept as not known."})
+        reported.append(
+            {"row": number, "column": "sex", "reason": f"“{row['sex']}” is not known here and was kept as not known."}
+        )
     return PersonRow(
         given_name=row.get("given_name", ""),
         family_name=row.get("family_name", ""),
@@ -186,7 +199,9 @@ def _born(words: str, now: datetime) -> date | None:
         return None
     day = _day("date_of_birth", words)
     if day > earliest_born(now):
-        raise Refused("date_of_birth", f"{words} lies ahead. Only an unborn child's expected date may, by up to 10 months.")
+        raise Refused(
+            "date_of_birth", f"{words} lies ahead. Only an unborn child's expected date may, by up to 10 months."
+        )
     return day
 
 
@@ -198,7 +213,10 @@ def _day(column: str, words: str) -> date:
     except ValueError:
         shaped = DAY.fullmatch(words)
         raise Refused(
-            column, f"{words} does not exist." if shaped else f"“{words}” is not a date. Write it as YYYY-MM-DD, such as 2019-03-03."
+            column,
+            f"{words} does not exist."
+            if shaped
+            else f"“{words}” is not a date. Write it as YYYY-MM-DD, such as 2019-03-03.",
         ) from None
     if day < EARLIEST:
         raise Refused(column, f"{words} lies before 1900.")

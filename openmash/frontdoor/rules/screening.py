@@ -23,7 +23,10 @@ def holds(condition: Any, facts: Facts) -> bool:
     """Whether one condition of the pack holds."""
     fact = str(condition.fact)
     if condition.at_least is not None:
-        met = within_months(facts.moments.get(fact, ()), now=facts.now, months=condition.within_months) >= condition.at_least
+        met = (
+            within_months(facts.moments.get(fact, ()), now=facts.now, months=condition.within_months)
+            >= condition.at_least
+        )
     elif condition.one_of:
         met = facts.category in condition.one_of
     else:
