@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from openmash.indicators.rules.figures import Figure, figures_as_data
+from openmash.indicators.rules.findings import chance_in_words
 from openmash.indicators.rules.periods import Period
 from openmash.indicators.rules.pictures import AnyChart, RunChart
 from openmash.indicators.rules.suppression import Sum, check_sums, keys_to_hide
@@ -100,6 +101,17 @@ class Report:
             for chart in section.charts
             if isinstance(chart, RunChart)
         )
+
+    @property
+    def caution(self) -> str:
+        """Return how many signals to expect by chance, where there are several control charts."""
+        sizes = [
+            len(chart.chart.marks)
+            for section in self.sections
+            for chart in section.charts
+            if isinstance(chart, RunChart)
+        ]
+        return chance_in_words(sizes) if len(sizes) > 1 else ""
 
     def published_version(self) -> "Report":
         """Return the report as it may be published: small numbers hidden throughout, and what would give them away."""

@@ -1,0 +1,127 @@
+"""What is printed where: a report as headings, sentences, tables and pictures, in plain values for any renderer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from openmash.indicators.rendering.drawing import Drawing, draw
+from openmash.indicators.rules.figures import Figure
+from openmash.indicators.rules.periods import day_in_words
+from openmash.indicators.rules.pictures import AnyChart, RunChart
+from openmash.indicators.rules.reports import PUBLISHED_NOTE, Report, Section
+from openmash.indicators.rules.tables import Grid
+
+LONDON = ZoneInfo("Europe/London")
+# Longer tables are folded away on a page, beneath their chart; in documents every table is printed.
+ROWS_TO_SHOW = 13
+
+
+@dataclass(frozen=True)
+class FigureText:
+    """A figure in print: its name, its sentence, and what it counts."""
+
+    title: str
+    sentence: str
+    counts: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table, with its chart and what the chart says where there is one."""
+
+    title: str
+    name: str
+    grid: Grid
+    drawing: Drawing | None = None
+    says: str = ""
+
+    @property
+    def folded(self) -> bool:
+        return self.drawing is not None and len(self.grid.rows) > ROWS_TO_SHOW
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """A section in print."""
+
+    title: str
+    name: str
+    text: str
+    figures: tuple[FigureText, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A report in print."""
+
+    title: str
+    area: str
+    period: str
+    made: str
+    intro: str
+    notice: str
+    caution: str
+    sections: tuple[SectionText, ...]
+    definitions: tuple[tuple[str, str], ...]
+    freshness: tuple[str, ...]
+
+
+def contents(report: Report, *, font: str) -> Contents:
+    """Return what a report prints, its charts drawn in a font that the reader's program has."""
+    return Contents(
+        title=report.title,
+        area=report.area,
+        period=report.period.words,
+        made=moment_in_words(report.generated_at),
+        intro=report.intro,
+        notice=PUBLISHED_NOTE if report.published else "",
+        caution=report.caution,
+        sections=tuple(_section(one, number, font) for number, one in enumerate(report.sections, 1)),
+        definitions=tuple((one.title, one.words) for one in report.definitions),
+        freshness=report.freshness,
+    )
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return a moment as London's clocks show it."""
+    local = moment.astimezone(LONDON)
+    return f"{day_in_words(local.date())} at {local:%H:%M}"
+
+
+def figure_text(figure: Figure) -> FigureText:
+    """Return a figure in print."""
+    by = f": {figure.by}" if figure.by else ""
+    counts = f"{figure.cohort[:1].upper()}{figure.cohort[1:]}, {figure.period.words}."
+    return FigureText(f"{figure.title}{by}", figure.sentence, counts, figure.note)
+
+
+def _section(section: Section, number: int, font: str) -> SectionText:
+    name = f"section-{number}"
+    charts = [
+        chart_block(chart, name=f"{name}-chart-{place}", font=font) for place, chart in enumerate(section.charts, 1)
+    ]
+    tables = [
+        Block(table.title, f"{name}-table-{place}", table.grid)
+        for place, table in enumerate(section.tables, 1)
+        if all(table.grid != block.grid for block in charts)
+    ]
+    return SectionText(
+        title=section.title,
+        name=name,
+        text=section.text,
+        figures=tuple(figure_text(one) for one in section.figures),
+        blocks=(*charts, *tables),
+        notes=section.notes,
+    )
+
+
+def chart_block(chart: AnyChart, *, name: str, font: str) -> Block:
+    """Return a chart with its table and its words; without its drawing where its numbers may not be published."""
+    if not isinstance(chart, RunChart):
+        return Block(chart.title, name, chart.grid, draw(chart, name=name, font=font))
+    says = f"{chart.words[:1].upper()}{chart.words[1:]}."
+    drawn = None if chart.hidden or not chart.chart.marks else draw(chart, name=name, font=font)
+    return Block(chart.title, name, chart.grid, drawn, says)
