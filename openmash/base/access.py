@@ -87,3 +87,32 @@ def may_use(actor: Actor, name: str) -> bool:
     except (Denied, NotFound):
         return False
     return True
+
+
+def answers() -> list[dict[str, str]]:
+    """Return what each role is answered at each address: open, 403 or 404; and what nobody signed in is answered."""
+    rows = [row for _, row in sorted(matrix().items())]
+    roles = sorted({role for row in rows for role in row.roles} - {"any", "anonymous"})
+    return [
+        {
+            "address": row.name,
+            "act": row.act,
+            "role": role,
+            "scope": row.scope,
+            "answer": _answer(row, role),
+            "out_of_scope": "n/a" if row.record == "none" else "404",
+            "restricted": row.restricted,
+        }
+        for row in rows
+        for role in ["anonymous", *roles]
+    ]
+
+
+def _answer(row: Row, role: str) -> str:
+    if "anonymous" in row.roles:
+        return "open"
+    if role == "anonymous":
+        return "sign-in"
+    if "any" in row.roles or role in row.roles:
+        return "open"
+    return "404" if row.hidden else "403"

@@ -175,6 +175,8 @@ class ActView(ActorView):
     # -- acting --------------------------------------------------------------------------------------------
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if "save_draft" in request.POST:
+            return self.save_draft(request, **kwargs)
         data = with_choices_made(request.POST)
         form: Form | None = None
         try:
@@ -201,6 +203,29 @@ class ActView(ActorView):
             return self.again(data, form, broken, **kwargs)
         except Conflict as conflict:
             return self.conflict(data, conflict, **kwargs)
+
+    def save_draft(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Keep what was typed without sending it, and show the page again: for those without JavaScript."""
+        content = dict(request.POST.lists())
+        with request_transaction(self.actor):
+            key = self.draft_key_for(self.actor, **kwargs)
+            if not key:
+                raise RuleBroken("This form keeps no draft. Send it, or copy your words first.")
+            try:
+                drafts.save_draft(
+                    actor=self.actor,
+                    key=key,
+                    content=content,
+                    address=request.get_full_path(),
+                    title=self.draft_title,
+                    now=self.now,
+                )
+            except ValueError as too_long:
+                raise RuleBroken(str(too_long)) from None
+            form = restored(self.form_class, content, key=key, **self.form_kwargs(self.actor, self.now, **kwargs))
+            context = self.context(form, key, **kwargs)
+        context["draft"]["just_saved"] = True
+        return self.show(context)
 
     def body_hash(self, data: QueryDict) -> str:
         files = [
