@@ -33,7 +33,7 @@ def person_by_reference(actor: Actor, reference: str) -> Person:
     person = visible.filter(reference=reference).first()
     if person is None:
         raise NotFound
-    if person.replaced_by_id:
+    if person.replaced_by:
         return person_by_reference(actor, person.replaced_by.reference)
     return person
 
@@ -54,7 +54,7 @@ def _members(actor: Actor, household: Household) -> list[Person]:
 
 def household_of(actor: Actor, person: Person) -> list[Person]:
     """Return the others in a person's household whom the actor may see, the eldest first."""
-    if person.household_id is None:
+    if person.household is None:
         return []
     return [member for member in _members(actor, person.household) if member.pk != person.pk]
 
@@ -136,10 +136,8 @@ def warnings_of(actor: Actor, person: Person) -> list[WarningRow]:
 
 def as_row(warning: SafetyWarning, number: int) -> WarningRow:
     """Return a warning as it is shown."""
-    if warning.person:
-        about = warning.person.full_name
-    else:
-        about = warning.household.address or "This address" if warning.household else ""
+    place = (warning.household.address if warning.household else "") or "This address"
+    about = warning.person.full_name if warning.person else place
     return WarningRow(
         warning.kind, warning.words, warning.set_at, warning.set_by, about, number, ended_at=warning.ended_at
     )

@@ -130,7 +130,8 @@ def _records(actor: Actor, asked: Particulars) -> list[IndexRecord]:
 
 def _shortlist(rows: QuerySet[Any], asked: Particulars) -> QuerySet[Any]:
     """Return the rows that share enough to be looked at one by one, the most promising first."""
-    wanted, points = Q(pk__in=[]), Value(0.0, output_field=FloatField())
+    wanted: Q = Q(pk__in=[])
+    points: Any = Value(0.0, output_field=FloatField())
     for condition, weight in _keys(asked):
         wanted |= condition
         points = points + Case(When(condition, then=Value(weight)), default=Value(0.0), output_field=FloatField())
@@ -239,7 +240,7 @@ def _grouped(
 def _with_households(actor: Actor, ranked: list[Candidate], people: list[Person]) -> list[Candidate]:
     """Add the names of the others in each person's household."""
     homes = {person.reference: person.household_id for person in people}
-    wanted = {homes[c.reference] for c in ranked if c.reference and homes[c.reference]}
+    wanted = {home for c in ranked if c.reference and (home := homes[c.reference])}
     members: dict[int, list[Person]] = defaultdict(list)
     visible = Person.objects.visible_to(actor).filter(household_id__in=wanted, replaced_by__isnull=True)
     for member in visible.order_by("date_of_birth", "pk"):

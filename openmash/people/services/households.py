@@ -83,7 +83,7 @@ def join_household(*, actor: Actor, household: Household, person: Person, role: 
 
 @transaction.atomic
 def move_household(*, actor: Actor, household: Household, address: str, postcode: str, now: datetime) -> Household:
-    """Move a whole household to another address from today; where its members lived is kept. Raises Denied, RuleBroken."""
+    """Move a whole household to another address from today; where it was is kept. Raises Denied, RuleBroken."""
     permissions.check_can_change_people(actor)
     address, postcode = address.strip(), rules.tidy_postcode(postcode)
     if not (address or postcode):

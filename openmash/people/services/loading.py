@@ -72,10 +72,8 @@ def load_index(
         raise RuleBroken(f"There is no index {index}. The indexes are: {', '.join(Index)}.", field="index")
     with _opened(file) as stream, transaction.atomic():
         source = open_csv(stream)
-        unknown, missing = check_columns(source.columns)
-        result = LoadResult(
-            index, changes_only, columns_unknown=unknown, columns_missing=missing, remarks=source.remarks
-        )
+        result = LoadResult(index, changes_only, remarks=source.remarks)
+        result.columns_unknown, result.columns_missing = check_columns(source.columns)
         # Rows of restricted people are refreshed too, so the loader's eyes are used and not the actor's.
         with request_transaction(LOADER):
             _load(source, result, now)

@@ -150,7 +150,7 @@ def _checked(values: dict[str, Any], *, today: date, held: Person | None = None)
     if "nhs_number" in values:
         values["nhs_number"] = nhs_kept(values["nhs_number"])
     for name, value in values.items():
-        longest = Person._meta.get_field(name).max_length
+        longest = getattr(Person._meta.get_field(name), "max_length", None)
         if isinstance(value, str) and longest and len(value) > longest:
             raise RuleBroken(f"Use {longest} characters or fewer. You used {len(value)}.", field=name)
     unborn = bool(values.get("unborn", held.unborn if held else False))

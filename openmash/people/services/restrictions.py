@@ -23,6 +23,7 @@ def restrict_person(*, actor: Actor, person: Person, reason: str, now: datetime)
     Index rows that are certainly the person are linked to them by this act, so that they leave no trace either.
     """
     permissions.check_can_restrict(actor)
+    assert actor.user_id is not None
     held = locked(actor, person)
     reason = _reason(reason)
     if held.restricted:
