@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q
 
@@ -25,7 +26,7 @@ class NoPack(RuleBroken):
 # -- people at work ----------------------------------------------------------------------------------------------
 
 
-def actor_for(user, *, purpose: str = "", on: date | None = None) -> Actor | None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def actor_for(user: Any, *, purpose: str = "", on: date | None = None) -> Actor | None:
     """Return who a signed-in user is at work on a day (today in London unless given), or None without a membership.
 
     Somebody with memberships in several agencies acts for the council if it is one of them, else for the first:
@@ -228,3 +229,39 @@ def members_of(team: Team, *, on: date) -> list[tuple[int, str]]:
     held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), team=team, since__lte=on)
     found = held.filter(user__is_active=True).values_list("user_id", "user__name").distinct()
     return sorted(found, key=lambda member: (member[1].casefold(), member[0]))
+
+
+def teams_taking_contacts(on: date) -> list[Team]:
+    """Return the teams that a contact can be transferred to, as the pack's team kinds say."""
+    kinds = {entry.code for entry in pack_in_force(on).team_kinds if entry.takes_contacts}
+    return [team for team in teams_in_use() if team.kind in kinds]
+
+
+def localities_in_use(on: date) -> list[str]:
+    """Return the localities of the front door's service on a day, in the pack's order."""
+    pack = pack_in_force()
+    return [entry.code for entry in pack.in_force("localities", on) if entry.service == pack.door.service]
+
+
+def district_names() -> list[str]:
+    """Return the authority's districts by name."""
+    return sorted(entry.title for entry in pack_in_force().districts)
+
+
+def user_id_by_name(name: str) -> int | None:
+    """Return the account of a worker whom another system names, when exactly one worker of the council has that name."""
+    day = clock.london_day(clock.now())
+    held = Membership.objects.filter(user__name=name, team__agency__is_authority=True, user__is_active=True)
+    keys = set(held.exclude(until__lt=day).values_list("user_id", flat=True))
+    return keys.pop() if len(keys) == 1 else None
+
+
+def pack_versions(*, top: int = 20) -> list[PackVersion]:
+    """Return the loaded pack versions, latest first, without their content."""
+    return list(PackVersion.objects.defer("content").order_by("-loaded_at", "-pk")[:top])
+
+
+def memberships_in_force(on: date) -> list[Membership]:
+    """Return who works in which team in which role on a day, by team and name."""
+    held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+    return list(held.select_related("user", "team__agency").order_by("team__agency__name", "team__name", "user__name"))

@@ -84,3 +84,8 @@ def open_work_on(actor: Actor, *, subject_kind: str, subject: str) -> list[WorkI
 def item_by_key(actor: Actor, key: int) -> WorkItem | None:
     """Return one item that the actor may see."""
     return WorkItem.objects.visible_to(actor).select_related("team", "owner").filter(pk=key).first()
+
+
+def arrived_since(actor: Actor, since: datetime, *, which: str = "mine") -> int:
+    """Return how many open items came into the actor's queue after a moment."""
+    return int(_chosen(actor, which).filter(arrived_at__gt=since).count())

@@ -182,9 +182,9 @@ def queue_page(actor: Actor, now: datetime, *, which: str, asked: Mapping[str, s
         "which": which,
         "rows": rows[:PAGE],
         "more": len(rows) > PAGE,
-        "counts": work.counts(actor, now, which=which),
+        "counts": work.counts(actor, now=now, which=which),
         "rag": rag,
         "locality": locality,
-        "localities": agencies.localities(),
+        "localities": agencies.localities_in_use(clock.london_day(now)),
         "as_of": now,
     }

@@ -25,7 +25,7 @@ def finish_follow_up(*, actor: Actor, contact: Contact, words: str, now: datetim
         raise RuleBroken("Write what you did.", field="words")
     items = [
         item
-        for item in work_queries.open_on(actor, subject_kind="contact", subject=contact.reference)
+        for item in work_queries.open_work_on(actor, subject_kind="contact", subject=contact.reference)
         if item.act in ACTS
     ]
     mine = [item for item in items if item.team_id in actor.team_ids or item.owner_id == actor.user_id or actor.system]

@@ -34,7 +34,7 @@ class EarlyHelpOffer(PageView):
         return {
             "rows": offer_rows(actor, now, district=district),
             "district": district,
-            "districts": agencies.districts(),
+            "districts": agencies.district_names(),
         }
 
 

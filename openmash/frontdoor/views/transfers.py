@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from openmash.agencies import queries as agencies
-from openmash.base import acts
+from openmash.base import acts, clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView, PageView
@@ -43,7 +43,7 @@ class OfferTransfer(ActView):
 
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = queries.visible_contact(actor, reference)
-        teams = agencies.teams_taking_contacts(now)
+        teams = agencies.teams_taking_contacts(clock.london_day(now))
         return {"teams": [(team.code, team.name) for team in teams if team.pk != contact.team_id]}
 
     def draft_key_for(self, actor: Actor, *, reference: str, **kwargs: Any) -> str:
@@ -119,7 +119,7 @@ class SettleTransfer(ActView):
         }
 
     def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        return {"teams": [(team.code, team.name) for team in agencies.teams_taking_contacts(now)]}
+        return {"teams": [(team.code, team.name) for team in agencies.teams_taking_contacts(clock.london_day(now))]}
 
     def act(self, actor: Actor, form: SettleTransferForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
         contact = queries.visible_contact(actor, reference)
@@ -142,7 +142,7 @@ class PassToWorker(ActView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, record: str, **kwargs: Any) -> dict[str, Any]:
         contact = queries.visible_contact(actor, reference)
-        case = people.open_case(actor, record)
+        case = people.open_case(actor, record, today=clock.london_day(now))
         return {
             "heading": f"Hand over to {case.worker or case.team}",
             "summary": [
@@ -159,7 +159,7 @@ class PassToWorker(ActView):
         self, actor: Actor, form: PassToWorkerForm, now: datetime, *, reference: str, record: str, **kwargs: Any
     ) -> str:
         contact = queries.visible_contact(actor, reference)
-        case = people.open_case(actor, record)
+        case = people.open_case(actor, record, today=clock.london_day(now))
         services.pass_to_worker(
             actor=actor,
             contact=contact,

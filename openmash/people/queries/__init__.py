@@ -1,6 +1,6 @@
 """Every read of people and of the indexes, scoped to the actor."""
 
-from openmash.people.queries.cases import Involvement, early_help_of, involvements_of, open_cases_of
+from openmash.people.queries.cases import Involvement, early_help_of, involvements_of, open_case, open_cases_of
 from openmash.people.queries.families import (
     WarningRow,
     household_by_reference,
@@ -36,6 +36,7 @@ __all__ = [
     "involvements_of",
     "latest_loads",
     "load_by_number",
+    "open_case",
     "open_cases_of",
     "people_at_address",
     "person_by_reference",

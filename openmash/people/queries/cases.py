@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from openmash.base.actors import Actor
+from openmash.base.errors import NotFound
 from openmash.people.choices import INDEX_WORDS, Index
 from openmash.people.models import IndexRecord, Person
 from openmash.people.queries.comparable import of_person, of_record
@@ -49,6 +50,14 @@ def involvements_of(actor: Actor, person: Person, *, today: date, index: str = "
 def open_cases_of(actor: Actor, person: Person, *, today: date) -> list[Involvement]:
     """Return the open cases of children's social care of a person, with worker and telephone."""
     return [row for row in involvements_of(actor, person, today=today, index=Index.SOCIAL_CARE) if row.open]
+
+
+def open_case(actor: Actor, record_id: str, *, today: date) -> Involvement:
+    """Return one open case of children's social care by its record. Raises NotFound."""
+    row = visible_records(actor).filter(index=Index.SOCIAL_CARE, record_id=record_id).first()
+    if row is None or not _involvement(row, today).open:
+        raise NotFound("This case is not open any more. Search again to see who works with the family now.")
+    return _involvement(row, today)
 
 
 def early_help_of(actor: Actor, person: Person, *, today: date) -> list[Involvement]:
