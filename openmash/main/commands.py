@@ -40,7 +40,12 @@ def test(options: Options) -> None:
     raise SystemExit(run_tests(options.rest))
 
 
-@command("check", help="Format, lint, types, import contracts, migrations, templates, access matrix.", needs_data=False, passes_on=True)
+@command(
+    "check",
+    help="Format, lint, types, import contracts, migrations, templates, access matrix.",
+    needs_data=False,
+    passes_on=True,
+)
 def check(options: Options) -> None:
     from openmash.main.developing import run_checks
 
@@ -77,7 +82,12 @@ def serve(options: Options) -> None:
     run_servers(options.data, host=options.host, port=options.port)
 
 
-@command("worker", help="Do the jobs in the queue until told to stop (started by serve and demo).", needs_data=False, needs_django=True)
+@command(
+    "worker",
+    help="Do the jobs in the queue until told to stop (started by serve and demo).",
+    needs_data=False,
+    needs_django=True,
+)
 def worker(options: Options) -> None:
     from openmash.base.jobs import run_worker
 

@@ -58,14 +58,16 @@ def migrate(data: Path) -> None:
         if row and row[0] == wanted:
             return
         say("Bringing the database up to date ...")
-        done = subprocess.run(  # noqa: S603 - our own interpreter, words of ours
+        done = subprocess.run(
             [sys.executable, "-P", "-m", "openmash.main", "manage", "migrate", "--no-input", "--verbosity", "0"],
             env={**os.environ, "OPENMASH_DATA": str(data), "OPENMASH_DB_ROLE": "owner", "OPENMASH_DATA_READY": "1"},
             stdout=sys.stderr,
             check=False,
         )
         if done.returncode:
-            raise CannotDo("The database could not be brought up to date. The lines above say why; nothing was changed by half.")
+            raise CannotDo(
+                "The database could not be brought up to date. The lines above say why; nothing was changed by half."
+            )
         name = connection.execute("SELECT quote_ident(current_database()), quote_literal(%s)", [wanted]).fetchone()
         if name:
             connection.execute(f"COMMENT ON DATABASE {name[0]} IS {name[1]}".encode())

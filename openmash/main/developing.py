@@ -35,13 +35,18 @@ def browser() -> str | None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("Installing Chromium for the tests in a browser (once) ...")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"]):
+        for words in (
+            ["update", "-qq"],
+            ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+        ):
             done = subprocess.run(["apt-get", *words], env=environment, stdout=sys.stderr, check=False)  # noqa: S603, S607
             if done.returncode:
                 break
         found = _browser()
     if not found:
-        say("The tests in a browser need Chromium. Install it with: sudo apt-get install chromium. Without it: ./run test --fast")
+        say(
+            "The tests in a browser need Chromium. Install it with: sudo apt-get install chromium. Without it: ./run test --fast"
+        )
     return found
 
 

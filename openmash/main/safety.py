@@ -32,7 +32,9 @@ def _secrets(data: Path) -> list[str]:
     keys = data / "keys"
     loose = [path.name for path in [keys, *keys.iterdir()] if path.stat().st_mode & 0o077]
     if loose:
-        return [f"Keys can be read by others ({', '.join(sorted(loose))}): give them to their owner only (chmod go-rwx)."]
+        return [
+            f"Keys can be read by others ({', '.join(sorted(loose))}): give them to their owner only (chmod go-rwx)."
+        ]
     return []
 
 
@@ -42,7 +44,9 @@ def _accounts() -> list[str]:
     model = get_user_model()
     demo = model._default_manager.filter(is_demonstration=True).count()
     if demo:
-        return [f"{demo} demo accounts with published passwords are in this data folder: serve real records from another one."]
+        return [
+            f"{demo} demo accounts with published passwords are in this data folder: serve real records from another one."
+        ]
     return []
 
 

@@ -49,7 +49,9 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as problem:
-            raise CannotDo(f"Nothing can be served at {host}:{port}: {problem.strerror}. Choose another with --port.") from None
+            raise CannotDo(
+                f"Nothing can be served at {host}:{port}: {problem.strerror}. Choose another with --port."
+            ) from None
 
 
 def collect_static() -> None:

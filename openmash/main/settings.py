@@ -1,11 +1,11 @@
 """Django's settings: one module, driven by the data folder and the environment, the same for demo, tests and service.
 
-    OPENMASH_DATA           the data folder (set by --data)
-    OPENMASH_DATABASE_URL   a PostgreSQL of one's own; without it the embedded one is used
-    OPENMASH_HOSTS          host names to serve, with commas
-    OPENMASH_HTTPS          "on" when a proxy in front ends TLS
-    OPENMASH_SERVING        set by the supervisor: pool on, statements limited in time
-    OPENMASH_DB_ROLE        "owner" for migrations; everything else connects as the serving role
+OPENMASH_DATA           the data folder (set by --data)
+OPENMASH_DATABASE_URL   a PostgreSQL of one's own; without it the embedded one is used
+OPENMASH_HOSTS          host names to serve, with commas
+OPENMASH_HTTPS          "on" when a proxy in front ends TLS
+OPENMASH_SERVING        set by the supervisor: pool on, statements limited in time
+OPENMASH_DB_ROLE        "owner" for migrations; everything else connects as the serving role
 """
 
 import importlib.util
@@ -36,9 +36,20 @@ if HTTPS:
     CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
 INTERNAL_IPS: list[str] = []
 
-ROOMS = ["base", "trail", "accounts", "agencies", "work", "sharing", "people", "frontdoor", "indicators", "web", "demo", "bench"]
-if not _there("openmash.agencies.queries"):
-    ROOMS.remove("web")
+ROOMS = [
+    "base",
+    "trail",
+    "accounts",
+    "agencies",
+    "work",
+    "sharing",
+    "people",
+    "frontdoor",
+    "indicators",
+    "web",
+    "demo",
+    "bench",
+]
 INSTALLED_APPS = [
     *(f"openmash.{room}" for room in reversed(ROOMS) if _there(f"openmash.{room}.apps")),
     "django.contrib.auth",
@@ -56,11 +67,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    *(name for name in ["openmash.web.middleware.ContentSecurityPolicy"] if _there(name.rpartition(".")[0])),
+    *(["openmash.web.middleware.ContentSecurityPolicy"] if "web" in ROOMS else []),
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "openmash.agencies.middleware.ActorMiddleware",
     "openmash.agencies.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -133,8 +145,6 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "openmash.accounts.adapter.AccountAdapter"
-if not _there("openmash.accounts.adapter"):
-    del ACCOUNT_ADAPTER
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -32,7 +32,10 @@ class Child:
 
     def start(self, now: float) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter, words of ours
-            list(self.words), stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent  # noqa: PLW1509
+            list(self.words),
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509
         )
         self.started = now
 

@@ -24,7 +24,9 @@ KEPT = 2
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
     """Give the tests a database of their own."""
     from openmash.main.datafolder import make_folder
     from openmash.main.postgres import open_database
@@ -71,7 +73,9 @@ def _made_database() -> str:
     name = MADE + fingerprint()[:16]
     with (TEST_DATA / ".made").open("a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        there = [row[0] for row in _execute(f"SELECT datname FROM pg_database WHERE datname LIKE '{MADE}%' ORDER BY oid")]
+        there = [
+            row[0] for row in _execute(f"SELECT datname FROM pg_database WHERE datname LIKE '{MADE}%' ORDER BY oid")
+        ]
         if name in there:
             return name
         _execute('DROP DATABASE IF EXISTS "making" WITH (FORCE)')

@@ -5,11 +5,26 @@ import importlib.util
 from django.urls import URLPattern, URLResolver, include, path
 
 # Rooms put their addresses under their own name; `web` holds the home page and everything else of the shell.
-ROOMS = ["frontdoor", "people", "sharing", "work", "agencies", "accounts", "trail", "indicators", "demo", "base"]
+ROOMS = [
+    "base",
+    "frontdoor",
+    "people",
+    "sharing",
+    "work",
+    "agencies",
+    "accounts",
+    "trail",
+    "indicators",
+    "demo",
+    "base",
+]
 
 
 def _room(name: str) -> list[URLResolver | URLPattern]:
-    if importlib.util.find_spec(f"openmash.{name}") is None or importlib.util.find_spec(f"openmash.{name}.urls") is None:
+    if (
+        importlib.util.find_spec(f"openmash.{name}") is None
+        or importlib.util.find_spec(f"openmash.{name}.urls") is None
+    ):
         return []
     return [path("", include(f"openmash.{name}.urls"))]
 

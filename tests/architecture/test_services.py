@@ -1,7 +1,7 @@
 import pytest
 
-from tests.architecture.guards.services import recording_faults, shape_faults
-from tests.architecture.guards.source import Module, modules
+from tests.architecture.guards.services import only_helpers, recording_faults, shape_faults
+from tests.architecture.guards.source import Module, modules, nothing_wrong
 
 # The trail records others and itself, so its two recorders have a shape of their own.
 OWN_SHAPE = {
@@ -20,16 +20,23 @@ def services() -> list[Module]:
     return [module for module in modules() if module.part == "services"]
 
 
-def test_every_service_takes_keywords_names_its_actor_and_is_told_the_time():
-    assert shape_faults(services(), excepted=OWN_SHAPE) == []
+@pytest.fixture(scope="module")
+def helpers() -> set[str]:
+    return only_helpers(services(), modules())
 
 
-def test_every_service_records_in_the_trail_in_its_transaction():
-    assert recording_faults(services(), excepted=NO_TRAIL) == []
+def test_every_service_takes_keywords_names_its_actor_and_is_told_the_time(helpers):
+    nothing_wrong(shape_faults(services(), excepted={*OWN_SHAPE, *helpers}))
+
+
+def test_every_service_records_in_the_trail_in_its_transaction(helpers):
+    nothing_wrong(recording_faults(services(), excepted={*NO_TRAIL, *helpers}))
 
 
 def test_no_exception_has_outlived_its_service():
-    there = {f"{module.name}.{node.name}" for module in services() for node in module.tree.body if hasattr(node, "name")}
+    there = {
+        f"{module.name}.{node.name}" for module in services() for node in module.tree.body if hasattr(node, "name")
+    }
 
     assert set(NO_TRAIL) - there == set()
 
@@ -50,7 +57,9 @@ def test_the_guard_sees_a_service_of_another_shape(arguments, words):
 
 
 def test_the_guard_sees_a_service_that_records_nothing():
-    bad = Module("openmash.frontdoor.services", "@transaction.atomic\ndef close_contact(*, actor, now):\n    contact.save()\n")
+    bad = Module(
+        "openmash.frontdoor.services", "@transaction.atomic\ndef close_contact(*, actor, now):\n    contact.save()\n"
+    )
 
     assert recording_faults([bad]) == [
         "openmash.frontdoor.services.close_contact changes something and records nothing in the trail"
@@ -63,6 +72,18 @@ def test_the_guard_sees_a_service_without_a_transaction():
     assert recording_faults([bad]) == [
         "openmash.frontdoor.services.close_contact is not in a transaction: put @transaction.atomic on it"
     ]
+
+
+def test_the_guard_tells_a_service_from_a_helper_that_its_folder_shares():
+    held = Module(
+        "openmash.frontdoor.services.closing", "def close_contact(*, actor, now): pass\ndef locked(key): pass\n"
+    )
+    view = Module(
+        "openmash.frontdoor.views", "from openmash.frontdoor.services import closing\nclosing.close_contact()\n"
+    )
+    beside = Module("openmash.frontdoor.services.opening", "from openmash.frontdoor.services.closing import locked\n")
+
+    assert only_helpers([held], [held, view, beside]) == {"openmash.frontdoor.services.closing.locked"}
 
 
 def test_the_guard_follows_a_service_into_its_helpers():

@@ -35,7 +35,9 @@ class Lease:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -76,7 +78,7 @@ def open_database(data: Path, *, durable: bool = True) -> Lease:
     return lease
 
 
-class _locked:  # noqa: N801 - reads as a verb
+class _locked:
     """One process at a time starts, sets up or stops."""
 
     def __init__(self, data: Path) -> None:
@@ -128,7 +130,9 @@ def _set_up_own(data: Path) -> None:
     owner = address_for(data, "owner")
     with connect(owner) as connection:
         if connection.info.server_version < OLDEST:
-            raise DatabaseProblem("OpenMASH needs PostgreSQL 15 or later. The server that OPENMASH_DATABASE_URL names is older.")
+            raise DatabaseProblem(
+                "OpenMASH needs PostgreSQL 15 or later. The server that OPENMASH_DATABASE_URL names is older."
+            )
         app = address_for(data, "app")
         try:
             if not os.environ.get("OPENMASH_DATABASE_APP_URL"):
@@ -148,9 +152,7 @@ def _make_role(connection: "psycopg.Connection[tuple[object, ...]]", role: str, 
     connection.execute(sql.SQL(statement).format(sql.Identifier(role), sql.Literal(password)))  # type: ignore[arg-type]
 
 
-def _prepare(
-    connection: "psycopg.Connection[tuple[object, ...]]", *, owner: str, app: str = ROLES["app"]
-) -> None:
+def _prepare(connection: "psycopg.Connection[tuple[object, ...]]", *, owner: str, app: str = ROLES["app"]) -> None:
     """Extensions, and the serving role's rights on whatever the owner makes from now on."""
     for extension in EXTENSIONS:
         connection.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
@@ -172,9 +174,7 @@ def problems(data: Path) -> list[str]:
         row = connection.execute("SHOW synchronous_commit").fetchone()
         if row is None or row[0] not in {"on", "remote_apply"}:
             found.append("synchronous_commit is not on: a change could be acknowledged and lost. Set it to on.")
-        role = connection.execute(
-            "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        ).fetchone()
+        role = connection.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user").fetchone()
         if role is None or any(role):
             found.append("The serving role is a superuser or may bypass row-level security. Use one that is neither.")
         owned = connection.execute(

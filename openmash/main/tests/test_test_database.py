@@ -7,7 +7,9 @@ from django.db import connection
 @pytest.mark.django_db
 def test_tests_run_as_the_serving_role():
     with connection.cursor() as cursor:
-        cursor.execute("select current_user, session_user, rolsuper, rolbypassrls from pg_roles where rolname = current_user")
+        cursor.execute(
+            "select current_user, session_user, rolsuper, rolbypassrls from pg_roles where rolname = current_user"
+        )
 
         assert cursor.fetchone() == ("openmash_app", "openmash_app", False, False)
 

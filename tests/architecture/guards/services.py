@@ -22,6 +22,39 @@ def _is_fixture_of_types(node: ast.FunctionDef) -> bool:
     return any(dotted(decorator).endswith("overload") for decorator in node.decorator_list)
 
 
+def only_helpers(services: Iterable[Module], everything: Iterable[Module]) -> set[str]:
+    """Return the functions of services that nobody outside their own folder uses: helpers that its files share.
+
+    Whoever calls one is a service, and it is that one which names its actor, records and opens the transaction.
+    """
+    names = {
+        f"{module.name}.{function.name}": module.room for module in services for function in service_functions(module)
+    }
+    used = {use for module in everything for use in _uses(module)}
+    return {name for name, room in names.items() if (room, name.rpartition(".")[2]) not in used}
+
+
+def _uses(module: Module) -> set[tuple[str, str]]:
+    """Return the room and name of every service that a module takes from a services folder that is not its own."""
+    uses = set()
+    bound: dict[str, str] = {}
+    for node in ast.walk(module.tree):
+        if not isinstance(node, ast.ImportFrom) or not node.module:
+            continue
+        for alias in node.names:
+            parts = f"{node.module}.{alias.name}".split(".")
+            if len(parts) < 3 or parts[0] != "openmash" or parts[2] != "services":
+                continue
+            if module.room == parts[1] and module.part == "services":
+                continue
+            bound[alias.asname or alias.name] = parts[1]
+            uses.add((parts[1], alias.name))
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in bound:
+            uses.add((bound[node.value.id], node.attr))
+    return uses
+
+
 def shape_faults(modules: Iterable[Module], *, excepted: Iterable[str] = ()) -> list[str]:
     """Return every service whose arguments are not as they must be."""
     found = []

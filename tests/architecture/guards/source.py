@@ -53,3 +53,9 @@ def dotted(node: ast.expr) -> str:
         before = dotted(node.value)
         return f"{before}.{node.attr}" if before else node.attr
     return ""
+
+
+def nothing_wrong(faults: list[str]) -> None:
+    """Fail with every fault on a line of its own."""
+    if faults:
+        raise AssertionError("\n" + "\n".join(faults))
