@@ -24,9 +24,13 @@ def name_of(reference: str) -> str:
 
 def names_of(references: set[str]) -> dict[str, str]:
     """Return the names behind many references, in one query."""
-    keys = {int(one.partition(":")[2]) for one in references if one.startswith("user:") and one.partition(":")[2].isdigit()}
+    keys = {
+        int(one.partition(":")[2]) for one in references if one.startswith("user:") and one.partition(":")[2].isdigit()
+    }
     names = dict(User.objects.filter(pk__in=keys).values_list("pk", "name"))
     return {
-        one: names.get(int(one.partition(":")[2]), "A former colleague") if one.startswith("user:") else one.partition(":")[2]
+        one: names.get(int(one.partition(":")[2]), "A former colleague")
+        if one.startswith("user:")
+        else one.partition(":")[2]
         for one in references
     }

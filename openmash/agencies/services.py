@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -28,9 +29,7 @@ def load_pack(*, actor: Actor, directory: Path, now: datetime) -> PackVersion:
 
 
 @transaction.atomic
-def load_packs(
-    *, actor: Actor, folder: Path = SHIPPED, names: Iterable[str] = (), now: datetime
-) -> list[PackVersion]:
+def load_packs(*, actor: Actor, folder: Path = SHIPPED, names: Iterable[str] = (), now: datetime) -> list[PackVersion]:
     """Load the packs of a folder that come with the product (all of them, or those named), in the order of their names.
 
     A local pack does not push aside one that an authority of another name has put in force, unless it is named.
@@ -101,14 +100,14 @@ def _bring_up_to_date(pack: Pack, *, on: date) -> None:
     gone.filter(withdrawn_on__isnull=True).update(withdrawn_on=on)
 
 
-def _latest(entries):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _latest(entries: Iterable[Any]) -> list[Any]:
     """Return one entry a code: the one that begins last."""
     by_code = {entry.code: entry for entry in sorted(entries, key=lambda entry: entry.since)}
     return list(by_code.values())
 
 
 @transaction.atomic
-def add_membership(*, actor: Actor, user, team: Team, role: str, since: date, now: datetime) -> Membership:  # type: ignore[no-untyped-def] # noqa: ANN001
+def add_membership(*, actor: Actor, user: Any, team: Team, role: str, since: date, now: datetime) -> Membership:
     """Give a user a role in a team from a day on.
 
     Raises Denied, RuleBroken for an unknown role, a withdrawn team, or a role held already.
@@ -122,7 +121,13 @@ def add_membership(*, actor: Actor, user, team: Team, role: str, since: date, no
         raise RuleBroken("This person holds that role in that team already.", field="role")
     membership = Membership.objects.create(user=user, team=team, role=role, since=since)
     trail.record(
-        actor=actor, kind="membership.added", subject=f"user {user.pk}", at=now, team=team.code, role=role, since=str(since)
+        actor=actor,
+        kind="membership.added",
+        subject=f"user {user.pk}",
+        at=now,
+        team=team.code,
+        role=role,
+        since=str(since),
     )
     return membership
 

@@ -13,7 +13,8 @@ def _as_text(result: Result) -> str:
     rows = result["rows"]
     widths = [max((len(row[name]) for row in rows), default=0) for name in ("address", "role", "scope")]
     return "\n".join(
-        f"{row['address']:<{widths[0]}}  {row['role']:<{widths[1]}}  {row['scope']:<{widths[2]}}  {row['answer']}" for row in rows
+        f"{row['address']:<{widths[0]}}  {row['role']:<{widths[1]}}  {row['scope']:<{widths[2]}}  {row['answer']}"
+        for row in rows
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from openmash.base.actors import Actor
 from openmash.base.models import Draft
 
@@ -37,19 +39,23 @@ def save_draft(
     return draft
 
 
+def _own(actor: Actor) -> QuerySet[Draft]:
+    return Draft.objects.none() if actor.user_id is None else Draft.objects.filter(user_id=actor.user_id)
+
+
 def draft_kept(actor: Actor, key: str, *, now: datetime) -> Draft | None:
     """Return the writer's own draft under `key`, if one is kept and not expired."""
-    return Draft.objects.filter(user_id=actor.user_id, key=key, expires_at__gt=now).first()
+    return _own(actor).filter(key=key, expires_at__gt=now).first()
 
 
 def drafts_of(actor: Actor, *, now: datetime) -> list[Draft]:
     """Return the writer's drafts, newest first."""
-    return list(Draft.objects.filter(user_id=actor.user_id, expires_at__gt=now).order_by("-saved_at"))
+    return list(_own(actor).filter(expires_at__gt=now).order_by("-saved_at"))
 
 
 def drop_draft(*, actor: Actor, key: str) -> None:
     """Forget a draft: its words are in the record now, or the writer threw it away."""
-    Draft.objects.filter(user_id=actor.user_id, key=key).delete()
+    _own(actor).filter(key=key).delete()
 
 
 def sweep_drafts(*, now: datetime) -> int:

@@ -288,7 +288,7 @@ def restored(form_class: type[Form], content: dict[str, list[str]], *, key: str,
         data.setlist(name, values)
     data["idempotency_key"], data["draft_key"] = acts.fresh_key(), key
     form = form_class(data, **extra)
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]
     return form
 
 
@@ -298,7 +298,7 @@ def with_choices_made(posted: QueryDict) -> QueryDict:
     for name in [name for name in data if name.startswith("choose__")]:
         field = name.removeprefix("choose__")
         theirs, mine = data.get(f"theirs__{field}", ""), data.get(field, "")
-        data[field] = {"theirs": theirs, "both": f"{theirs}\n\n{mine}"}.get(data[name], mine)
+        data[field] = {"theirs": theirs, "both": f"{theirs}\n\n{mine}"}.get(str(data[name]), mine)
     for name in [name for name in data if name.startswith(("choose__", "theirs__"))]:
         del data[name]
     return data

@@ -74,7 +74,9 @@ def _about_agreement(agreement: str, rule: str) -> list[Stop]:
     if rule != REQUIRED or agreement == Agreement.AGREED:
         return []
     if agreement in AGAINST:
-        return [Stop("agreement", "The family does not agree to this support. Choose an outcome that does not need it.")]
+        return [
+            Stop("agreement", "The family does not agree to this support. Choose an outcome that does not need it.")
+        ]
     return [Stop("agreement", "This support needs the family's agreement. Ask them, and record their answer.")]
 
 
@@ -83,7 +85,11 @@ def _untold(reason: str, words: str, *, manager_needed: bool, approved_by: str) 
     if not reason:
         stops.append(Stop("going_ahead_reason", "Choose why you are going ahead without telling the family."))
     if not words.strip():
-        stops.append(Stop("going_ahead_words", "Write in a sentence why you are going ahead without telling the family."))
+        stops.append(
+            Stop("going_ahead_words", "Write in a sentence why you are going ahead without telling the family.")
+        )
     if manager_needed and not approved_by:
-        stops.append(Stop("approved_by", "Going ahead without telling the family needs a manager. Ask one to approve it."))
+        stops.append(
+            Stop("approved_by", "Going ahead without telling the family needs a manager. Ask one to approve it.")
+        )
     return stops

@@ -47,7 +47,9 @@ def record_family_position(
     approved_by = before.approved_by if same_reason else ""
     if given.going_ahead_reason and permissions.can_approve_going_ahead(actor):
         approved_by = actor.reference
-    return _append(actor=actor, subject_kind=subject_kind, subject=subject, given=given, approved_by=approved_by, now=now)
+    return _append(
+        actor=actor, subject_kind=subject_kind, subject=subject, given=given, approved_by=approved_by, now=now
+    )
 
 
 def _check(given: PositionGiven) -> None:

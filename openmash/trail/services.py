@@ -103,7 +103,7 @@ def seal_entries(*, actor: Actor, now: datetime) -> Seal | None:
 
 def anchors_path() -> Path:
     """Return the file of anchors, which lies outside the database."""
-    return Path(settings.DATA_DIR) / "trail" / "anchors.jsonl"
+    return Path(settings.DATA) / "trail" / "anchors.jsonl"
 
 
 def _anchor(line: dict[str, Any]) -> None:

@@ -1,5 +1,7 @@
 """Who may open, take, move and finish work."""
 
+from collections.abc import Callable
+
 from openmash.base.actors import Actor
 from openmash.base.errors import Denied
 from openmash.work.models import WorkItem
@@ -42,7 +44,7 @@ def can_move_work(actor: Actor, item: WorkItem) -> bool:
     return _allowed(check_can_move_work, actor, item)
 
 
-def _allowed(check, actor: Actor, item: WorkItem) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001
+def _allowed(check: Callable[[Actor, WorkItem], None], actor: Actor, item: WorkItem) -> bool:
     try:
         check(actor, item)
     except Denied:

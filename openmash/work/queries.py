@@ -11,7 +11,7 @@ from openmash.work.models import WorkItem
 from openmash.work.rules import SOON
 
 
-def references_with_work_for(actor: Actor, *, subject_kind: str) -> QuerySet[WorkItem, dict[str, Any]]:
+def references_with_work_for(actor: Actor, *, subject_kind: str) -> QuerySet[WorkItem, Any]:
     """Return the references of records with open work for the actor or their teams, or with work that was theirs.
 
     A sub-query for `visible_to` of the record's own room: who had the work may still read what they did.

@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -21,20 +22,20 @@ def _as(actor: Actor) -> AbstractContextManager[None]:
 
 
 @transaction.atomic
-def open_work(  # type: ignore[no-untyped-def]
+def open_work(
     *,
     actor: Actor,
     act: str,
     subject_kind: str,
     subject: str,
-    team,  # noqa: ANN001
+    team: Any,
     due: agencies.DueBy,
     rag: str,
     arrived_at: datetime,
     locality: str = "",
     restricted: bool = False,
     child: str = "",
-    owner=None,  # noqa: ANN001
+    owner: Any = None,
     owner_id: int | None = None,
     note: str = "",
     now: datetime,
@@ -67,7 +68,13 @@ def open_work(  # type: ignore[no-untyped-def]
         )
         details = {"child": child} if child else {}
         trail.record(
-            actor=actor, kind="work.opened", subject=f"{subject_kind} {subject}", at=now, act=act, team=team.code, **details
+            actor=actor,
+            kind="work.opened",
+            subject=f"{subject_kind} {subject}",
+            at=now,
+            act=act,
+            team=team.code,
+            **details,
         )
     return item
 
@@ -87,13 +94,17 @@ def take_work(*, actor: Actor, item: WorkItem, now: datetime) -> WorkItem:
     if item.owner_id == actor.user_id:
         return item
     if item.owner_id is not None and not actor.has(*permissions.MANAGERS):
-        raise RuleBroken(f"{item.owner.name if item.owner else 'A colleague'} has this already. Ask them to hand it over.")
+        raise RuleBroken(
+            f"{item.owner.name if item.owner else 'A colleague'} has this already. Ask them to hand it over."
+        )
     _move(actor=actor, item=item, to_team_id=item.team_id, to_owner_id=actor.user_id, reason="taken", now=now)
     return item
 
 
 @transaction.atomic
-def move_work(*, actor: Actor, item: WorkItem, to_team, to_owner=None, reason: str, now: datetime) -> WorkItem:  # type: ignore[no-untyped-def] # noqa: ANN001
+def move_work(
+    *, actor: Actor, item: WorkItem, to_team: Any, to_owner: Any = None, reason: str, now: datetime
+) -> WorkItem:
     """Hand an item to another team, or to a person in it. Raises Denied; RuleBroken when done or without a reason."""
     item = WorkItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     permissions.check_can_move_work(actor, item)
@@ -112,7 +123,7 @@ def move_work(*, actor: Actor, item: WorkItem, to_team, to_owner=None, reason: s
 
 
 @transaction.atomic
-def move_subject(*, actor: Actor, subject_kind: str, subject: str, to_team, reason: str, now: datetime) -> int:  # type: ignore[no-untyped-def] # noqa: ANN001
+def move_subject(*, actor: Actor, subject_kind: str, subject: str, to_team: Any, reason: str, now: datetime) -> int:
     """Hand all open work on a record to another team, with the record. Returns how many items moved. Raises Denied."""
     permissions.check_can_keep_work(actor)
     moved = 0
@@ -188,7 +199,9 @@ def restrict_work(*, actor: Actor, subject_kind: str, subject: str, restricted: 
     permissions.check_can_keep_work(actor)
     items = WorkItem.objects.filter(subject_kind=subject_kind, subject=subject)
     changed = items.update(restricted=restricted)
-    trail.record(actor=actor, kind="work.restricted", subject=f"{subject_kind} {subject}", at=now, restricted=restricted)
+    trail.record(
+        actor=actor, kind="work.restricted", subject=f"{subject_kind} {subject}", at=now, restricted=restricted
+    )
     return changed
 
 

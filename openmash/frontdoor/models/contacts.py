@@ -1,5 +1,7 @@
 """A contact, the children and adults in it, and the changes of its status."""
 
+from typing import Any
+
 from django.db import models
 
 from openmash.base.actors import Actor
@@ -25,13 +27,13 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return held.filter(mine)
 
     @staticmethod
-    def _handed_to(actor: Actor) -> models.QuerySet[models.Model]:
+    def _handed_to(actor: Actor) -> "models.QuerySet[Any, Any]":
         from openmash.frontdoor.models.transfers import OpenCaseHandover
 
         return OpenCaseHandover.objects.filter(worker_user_id=actor.user_id).values("contact_id")
 
     @staticmethod
-    def _work_for(actor: Actor) -> models.QuerySet[models.Model]:
+    def _work_for(actor: Actor) -> "models.QuerySet[Any, Any]":
         from openmash.work.queries import references_with_work_for
 
         return references_with_work_for(actor, subject_kind="contact")
