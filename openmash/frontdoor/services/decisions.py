@@ -1,0 +1,414 @@
+"""Decisions for each child: proposed, countersigned or returned, made, sampled, reopened. Nothing is deleted."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from openmash.agencies import queries as agencies
+from openmash.base import clock
+from openmash.base.actors import Actor
+from openmash.base.errors import RuleBroken
+from openmash.base.references import next_reference
+from openmash.frontdoor import permissions
+from openmash.frontdoor.choices import ContactStatus, DecisionState
+from openmash.frontdoor.models import Contact, ContactChild, Decision, DipSample, LevelOpinion, Referral
+from openmash.frontdoor.queries import facts as facts_queries
+from openmash.frontdoor.rules import contacts as contact_rules
+from openmash.frontdoor.rules import decisions as rules
+from openmash.frontdoor.rules import earlyhelp as check_rules
+from openmash.frontdoor.rules import screening as screening_rules
+from openmash.frontdoor.services.earlyhelp_checks import check_follows
+from openmash.frontdoor.services.screening import decision_due
+from openmash.frontdoor.services.shared import change_status, lock_contact, open_contact_work, reload_children
+from openmash.sharing import queries as sharing
+from openmash.sharing import services as sharing_services
+from openmash.trail import services as trail
+from openmash.work import services as work
+from openmash.work.choices import WorkAct
+
+DIP_SAMPLE = "dip_sample"
+NEXT_ACTS: dict[str, str] = {
+    "pass_to_allocated_worker": WorkAct.FOLLOW_UP,
+    "allocate_assessment": WorkAct.START_ASSESSMENT,
+    "hold_strategy_discussion": WorkAct.START_ASSESSMENT,
+    "protect_now": WorkAct.START_ASSESSMENT,
+    "offer_early_help": WorkAct.EARLY_HELP,
+    "take_up": WorkAct.FOLLOW_UP,
+    "pass_to_other_authority": WorkAct.FOLLOW_UP,
+}
+
+
+@transaction.atomic
+def propose_decision(
+    *, actor: Actor, children: list[ContactChild], outcome: str, level: int | None, rationale: str, now: datetime
+) -> list[Decision]:
+    """Decide what happens for children, and say why. Where the pack asks for another person first, it waits for them.
+
+    Raises Denied; RuleBroken naming what is missing: colour, history, early-help check, answers, agreement, reasons.
+    """
+    contact = lock_contact(children[0].contact)
+    permissions.check_can_screen(actor, contact)
+    contact_rules.check_open(contact.status)
+    held = reload_children(contact, children)
+    entry = _outcome(contact, outcome, now)
+    rules.check_rationale(rationale=rationale, required=entry.rationale_required)
+    _check_level(contact, level, now)
+    _check_history(contact)
+    _check_family(actor, contact, entry)
+    if contact.status == ContactStatus.RECEIVED:
+        change_status(actor=actor, contact=contact, after=ContactStatus.SCREENING, now=now)
+    made = []
+    for child in held:
+        _check_child(actor, child, entry, level, now)
+        made.append(
+            _propose(actor=actor, child=child, entry=entry, level=level, rationale=rationale, now=now)
+        )
+    _close_when_all_decided(actor=actor, contact=contact, now=now)
+    return made
+
+
+def _outcome(contact: Contact, outcome: str, now: datetime) -> Any:
+    for entry in agencies.pack_of(contact.pack).in_force("outcomes", clock.london_day(now)):
+        if entry.code == outcome:
+            return entry
+    raise RuleBroken("Choose an outcome.", field="outcome")
+
+
+def _check_level(contact: Contact, level: int | None, now: datetime) -> None:
+    scheme = agencies.pack_of(contact.pack).need_scheme(clock.london_day(now))
+    if level is None or level not in {one.level for one in scheme.levels}:
+        raise RuleBroken("Choose the level you decide on.", field="level")
+
+
+def _check_history(contact: Contact) -> None:
+    if contact.history_opened_at is None:
+        raise RuleBroken("Open the history first. Earlier contacts can change what this one means.")
+
+
+def _check_family(actor: Actor, contact: Contact, entry: Any) -> None:
+    """Three facts, not one: where harm is likely nothing waits for agreement; the reason is recorded."""
+    position = sharing.position_of(actor, subject_kind="contact", subject=contact.reference)
+    if entry.closes:
+        return
+    door = agencies.pack_of(contact.pack).door
+    sharing_services.check_going_ahead(
+        position=position,
+        harm_likely=facts_queries.harm_likely(entry),
+        agreement_rule=str(entry.agreement),
+        manager_needed=door.without_telling_needs_manager,
+    )
+
+
+def _check_child(actor: Actor, child: ContactChild, entry: Any, level: int | None, now: datetime) -> None:
+    contact = child.contact
+    if child.decisions.filter(state__in=(DecisionState.AWAITING, DecisionState.MADE)).exists():
+        raise RuleBroken(f"{child.person.full_name} has a decision already. Reopen it first, with a reason.")
+    rules.check_rated(rag=child.rag)
+    required = entry.needs_early_help_check or agencies.pack_of(contact.pack).door.early_help_check_required
+    check_rules.check_checked(result=child.check_result, rag=child.rag, required=required)
+    rules.check_not_malicious_alone(
+        closes=entry.closes,
+        believed_malicious=contact.believed_malicious,
+        other_evidence=child.factors.filter(withdrawn_at__isnull=True).exclude(source_words="").exists(),
+    )
+    asked = facts_queries.unanswered_prompts(
+        actor, child, moments=("decision",), outcome=entry.code, level=level, now=now
+    )
+    for prompt in asked:
+        if prompt.requires_answer or (prompt.blocks_closing and entry.closes):
+            raise RuleBroken(f"Answer this for {child.person.full_name} first: {prompt.question}")
+
+
+def _propose(
+    *, actor: Actor, child: ContactChild, entry: Any, level: int | None, rationale: str, now: datetime
+) -> Decision:
+    contact, pack = child.contact, agencies.pack_of(child.contact.pack)
+    facts = facts_queries.facts_for(actor, child, outcome=entry.code, level=level, now=now)
+    applying = screening_rules.oversight_that_applies(
+        pack.in_force("oversight", clock.london_day(now)), outcome=entry.code, colour=child.rag, facts=facts
+    )
+    people = [one for one in applying if str(one.needs) != DIP_SAMPLE]
+    first = people[0] if people else None
+    waits = bool(first and first.before_effect)
+    decision = Decision.objects.create(
+        child=child,
+        state=DecisionState.AWAITING if waits else DecisionState.MADE,
+        outcome=entry.code,
+        level=level,
+        rationale=rationale,
+        oversight=first.code if first else "",
+        proposed_at=now,
+        proposed_by=actor.reference,
+        made_at=None if waits else now,
+    )
+    trail.record(
+        actor=actor,
+        kind="decision.proposed" if waits else "decision.made",
+        subject=contact,
+        at=now,
+        child=child.person.reference,
+        outcome=entry.code,
+        level=level,
+        oversight=decision.oversight,
+    )
+    if first:
+        due = (
+            agencies.due_by(first.clock, now, team=contact.team, pack=contact.pack)
+            if first.clock
+            else decision_due(contact, now=now)
+        )
+        open_contact_work(actor=actor, contact=contact, act=WorkAct.COUNTERSIGN, due=due, child=child, now=now)
+    if not waits:
+        _take_effect(actor=actor, decision=decision, entry=entry, now=now)
+        _draw_samples(actor=actor, decision=decision, applying=applying, now=now)
+    return decision
+
+
+def _take_effect(*, actor: Actor, decision: Decision, entry: Any, now: datetime) -> None:
+    """What a decision does once it is made: the child's outcome, a referral, the next work, a red child's check."""
+    child = decision.child
+    contact, pack = child.contact, agencies.pack_of(child.contact.pack)
+    child.outcome, child.decided_level, child.decided_at = decision.outcome, decision.level, now
+    child.save(update_fields=["outcome", "decided_level", "decided_at"])
+    if decision.level is not None:
+        LevelOpinion.objects.create(
+            child=child,
+            whose="decided",
+            scheme=pack.need_scheme(clock.london_day(now)).code,
+            level=decision.level,
+            reason=decision.rationale,
+            given_at=now,
+            given_by=decision.proposed_by,
+        )
+    if not child.check_result:
+        check_follows(actor=actor, contact=contact, child=child, now=now)
+    if entry.is_referral:
+        _begin_referral(actor=actor, decision=decision, now=now)
+    act = NEXT_ACTS.get(str(entry.next_work.act))
+    if act:
+        _open_next(actor=actor, child=child, entry=entry, act=act, now=now)
+
+
+def _begin_referral(*, actor: Actor, decision: Decision, now: datetime) -> None:
+    """The decision makes the contact a referral: from here the 45 working days of the assessment count."""
+    contact = decision.child.contact
+    clock_code = agencies.pack_of(contact.pack).door.referral_clock
+    due = agencies.due_by(clock_code, now, team=contact.team, pack=contact.pack)
+    referral = Referral.objects.create(
+        reference=next_reference("R-", "ref_referral"),
+        child=decision.child,
+        decision=decision,
+        began_at=now,
+        assessment_due_at=due.due_at,
+    )
+    trail.record(actor=actor, kind="referral.begun", subject=referral, at=now, contact=contact.reference)
+
+
+def _open_next(*, actor: Actor, child: ContactChild, entry: Any, act: str, now: datetime) -> None:
+    contact, pack = child.contact, agencies.pack_of(child.contact.pack)
+    day = clock.london_day(now)
+    kind = entry.next_work.team_kind
+    teams = agencies.teams_of_kind(kind, locality=contact.locality, on=day) if kind else []
+    due = (
+        agencies.due_by(entry.next_work.clock, now, team=contact.team, pack=contact.pack)
+        if entry.next_work.clock
+        else agencies.due_by(pack.door.decision_clock, now, team=contact.team, pack=contact.pack)
+    )
+    open_contact_work(
+        actor=actor,
+        contact=contact,
+        act=WorkAct.ADULT_DUTY if kind and "adult" in kind else act,
+        due=due,
+        team=teams[0] if teams else contact.team,
+        child=child,
+        note=entry.title,
+        now=now,
+    )
+
+
+def _draw_samples(*, actor: Actor, decision: Decision, applying: list[Any], now: datetime) -> None:
+    contact = decision.child.contact
+    for rule in applying:
+        if str(rule.needs) == DIP_SAMPLE and rules.drawn_for_sample(decision.pk, one_in=rule.one_in):
+            DipSample.objects.create(decision=decision, drawn_at=now)
+            due = agencies.due_by(rule.clock, now, team=contact.team, pack=contact.pack)
+            open_contact_work(
+                actor=actor, contact=contact, act=WorkAct.DIP_SAMPLE, due=due, child=decision.child, now=now
+            )
+            return
+
+
+def _close_when_all_decided(*, actor: Actor, contact: Contact, now: datetime) -> None:
+    if contact.children.filter(decided_at__isnull=True).exists():
+        return
+    change_status(actor=actor, contact=contact, after=ContactStatus.DECIDED, now=now)
+    contact.decided_at = now
+    contact.version += 1
+    contact.save(update_fields=["decided_at", "version"])
+    for act in (WorkAct.SCREEN, WorkAct.DECIDE):
+        work.finish_work(
+            actor=actor, act=act, subject_kind="contact", subject=contact.reference, reason="decided", now=now
+        )
+    pack = agencies.pack_of(contact.pack)
+    due = agencies.due_by(pack.door.answer_clock, contact.received_at, team=contact.team, pack=contact.pack)
+    open_contact_work(actor=actor, contact=contact, act=WorkAct.ANSWER_REFERRER, due=due, now=now)
+    trail.record(actor=actor, kind="contact.decided", subject=contact, at=now)
+
+
+def _overseen(actor: Actor, decision: Decision) -> tuple[Decision, Any]:
+    """Return the locked decision and the pack's rule for it, once the actor may answer it."""
+    contact = lock_contact(decision.child.contact)
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("child__person").get(pk=decision.pk)
+    decision.child.contact = contact
+    entry = agencies.pack_of(contact.pack).one("oversight", decision.oversight) if decision.oversight else None
+    permissions.check_can_oversee(actor, contact, entry.by if entry else ())
+    rules.check_not_own(proposed_by=decision.proposed_by, actor=actor.reference)
+    if decision.countersigned_at is not None:
+        raise RuleBroken("This decision was countersigned already.")
+    return decision, entry
+
+
+def _countersign_done(*, actor: Actor, decision: Decision, reason: str, now: datetime) -> None:
+    work.finish_work(
+        actor=actor,
+        act=WorkAct.COUNTERSIGN,
+        subject_kind="contact",
+        subject=decision.child.contact.reference,
+        child=decision.child.person.reference,
+        reason=reason,
+        now=now,
+    )
+
+
+@transaction.atomic
+def countersign_decision(*, actor: Actor, decision: Decision, words: str, now: datetime) -> Decision:
+    """Agree to a colleague's decision; one that waited for it takes effect now.
+
+    Raises Denied; RuleBroken for one's own decision, or one that waits for nobody.
+    """
+    decision, entry = _overseen(actor, decision)
+    if entry is None or decision.state not in (DecisionState.AWAITING, DecisionState.MADE):
+        raise RuleBroken("This decision waits for nobody.")
+    waited = decision.state == DecisionState.AWAITING
+    decision.countersigned_at, decision.countersigned_by, decision.countersign_words = now, actor.reference, words
+    if waited:
+        rules.check_move(decision.state, DecisionState.MADE)
+        decision.state, decision.made_at = DecisionState.MADE, now
+    decision.save(update_fields=["countersigned_at", "countersigned_by", "countersign_words", "state", "made_at"])
+    contact = decision.child.contact
+    _countersign_done(actor=actor, decision=decision, reason="countersigned", now=now)
+    trail.record(
+        actor=actor, kind="decision.countersigned", subject=contact, at=now, child=decision.child.person.reference
+    )
+    if waited:
+        outcome = agencies.pack_of(contact.pack).outcome(decision.outcome)
+        _take_effect(actor=actor, decision=decision, entry=outcome, now=now)
+        _close_when_all_decided(actor=actor, contact=contact, now=now)
+    return decision
+
+
+@transaction.atomic
+def return_decision(*, actor: Actor, decision: Decision, words: str, now: datetime) -> Decision:
+    """Send a proposed decision back with words; the child is undecided again.
+
+    Raises Denied; RuleBroken without words, for one's own decision, or one that took effect already.
+    """
+    decision, _ = _overseen(actor, decision)
+    if not words.strip():
+        raise RuleBroken("Say what is missing, so that the worker knows what to do.", field="words")
+    if decision.state == DecisionState.MADE:
+        raise RuleBroken("This decision has taken effect. Reopen the contact instead, with a reason.")
+    rules.check_move(decision.state, DecisionState.RETURNED)
+    decision.state = DecisionState.RETURNED
+    decision.countersigned_at, decision.countersigned_by, decision.countersign_words = now, actor.reference, words
+    decision.save(update_fields=["state", "countersigned_at", "countersigned_by", "countersign_words"])
+    contact = decision.child.contact
+    _countersign_done(actor=actor, decision=decision, reason="returned", now=now)
+    open_contact_work(
+        actor=actor, contact=contact, act=WorkAct.DECIDE, due=decision_due(contact, now=now), note="Returned", now=now
+    )
+    trail.record(actor=actor, kind="decision.returned", subject=contact, at=now, child=decision.child.person.reference)
+    return decision
+
+
+@transaction.atomic
+def reopen_contact(*, actor: Actor, contact: Contact, children: list[ContactChild], reason: str, now: datetime) -> Contact:
+    """Open decided children again, with a reason. What was decided stays readable.
+
+    Raises Denied; RuleBroken without a reason, or when nothing is decided.
+    """
+    contact = lock_contact(contact)
+    permissions.check_can_reopen(actor, contact)
+    if not reason.strip():
+        raise RuleBroken("Say why this is opened again.", field="reason")
+    if contact.status in contact_rules.OPEN and not any(child.decided_at for child in children):
+        raise RuleBroken("Nothing is decided here yet, so there is nothing to reopen.")
+    held = reload_children(contact, children) if children else []
+    for child in held:
+        _reopen_child(actor=actor, child=child, reason=reason, now=now)
+    change_status(actor=actor, contact=contact, after=ContactStatus.SCREENING, reason=reason, now=now)
+    contact.decided_at = None
+    contact.version += 1
+    contact.save(update_fields=["decided_at", "version"])
+    work.finish_work(
+        actor=actor,
+        act=WorkAct.ANSWER_REFERRER,
+        subject_kind="contact",
+        subject=contact.reference,
+        reason="reopened",
+        now=now,
+    )
+    pack = agencies.pack_of(contact.pack)
+    due = agencies.due_by(pack.door.decision_clock, now, team=contact.team, pack=contact.pack)
+    contact.decide_due_at = due.due_at
+    contact.save(update_fields=["decide_due_at"])
+    open_contact_work(actor=actor, contact=contact, act=WorkAct.DECIDE, due=due, note="Reopened", now=now)
+    trail.record(
+        actor=actor, kind="contact.reopened", subject=contact, at=now, children=[child.person.reference for child in held]
+    )
+    return contact
+
+
+def _reopen_child(*, actor: Actor, child: ContactChild, reason: str, now: datetime) -> None:
+    for decision in child.decisions.select_for_update(of=("self",)).filter(
+        state__in=(DecisionState.MADE, DecisionState.AWAITING)
+    ):
+        rules.check_move(decision.state, DecisionState.REOPENED)
+        decision.state = DecisionState.REOPENED
+        decision.reopened_at, decision.reopened_by, decision.reopen_reason = now, actor.reference, reason
+        decision.save(update_fields=["state", "reopened_at", "reopened_by", "reopen_reason"])
+        decision.referrals.filter(ended_at__isnull=True).update(ended_at=now)
+        decision.child.contact = child.contact
+        _countersign_done(actor=actor, decision=decision, reason="reopened", now=now)
+    child.outcome, child.decided_level, child.decided_at = "", None, None
+    child.save(update_fields=["outcome", "decided_level", "decided_at"])
+
+
+@transaction.atomic
+def read_dip_sample(*, actor: Actor, sample: DipSample, agrees: bool, words: str, now: datetime) -> DipSample:
+    """Say whether one agrees with a sampled decision. It changes nothing by itself: reopening is an act of its own.
+
+    Raises Denied; RuleBroken for one's own decision, a sample read before, or a disagreement without words.
+    """
+    contact = sample.decision.child.contact
+    permissions.check_can_oversee(actor, contact)
+    sample = DipSample.objects.select_for_update(of=("self",)).select_related("decision__child__person").get(pk=sample.pk)
+    rules.check_not_own(proposed_by=sample.decision.proposed_by, actor=actor.reference)
+    if sample.read_at is not None:
+        raise RuleBroken("This sample was read already.")
+    if not agrees and not words.strip():
+        raise RuleBroken("Say what you would have decided, and why.", field="words")
+    sample.read_at, sample.read_by, sample.agrees, sample.words = now, actor.reference, agrees, words
+    sample.save(update_fields=["read_at", "read_by", "agrees", "words"])
+    work.finish_work(
+        actor=actor,
+        act=WorkAct.DIP_SAMPLE,
+        subject_kind="contact",
+        subject=contact.reference,
+        child=sample.decision.child.person.reference,
+        reason="agrees" if agrees else "disagrees",
+        now=now,
+    )
+    trail.record(actor=actor, kind="dip_sample.read", subject=contact, at=now, agrees=agrees)
+    return sample

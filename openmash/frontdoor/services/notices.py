@@ -1,0 +1,71 @@
+"""Load a file of notices: each incident whole or not at all, and a record of what was refused and why."""
+
+import hashlib
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db import IntegrityError, transaction
+
+from openmash.base.actors import Actor
+from openmash.base.errors import RuleBroken
+from openmash.frontdoor import permissions
+from openmash.frontdoor.models import NoticeFile
+from openmash.frontdoor.rules.given import Incident
+from openmash.frontdoor.rules.notices import CannotRead, read_notices
+from openmash.frontdoor.services.contacts import receive_notice
+from openmash.trail import services as trail
+
+LARGEST = 20 * 1024 * 1024
+
+
+@transaction.atomic
+def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> NoticeFile:
+    """Load a file of notices and keep what became of each row.
+
+    Raises Denied; RuleBroken when the file as a whole cannot be read.
+    """
+    permissions.check_can_load_notices(actor)
+    content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise RuleBroken("The file is larger than 20 MB. Send it in parts.", field="file")
+    try:
+        read = read_notices(content, now=now)
+    except CannotRead as problem:
+        raise RuleBroken(str(problem), field="file") from None
+    refused, accepted, contacts = [dict(row) for row in read.refused], 0, 0
+    for incident in read.incidents:
+        reason, column, made = _receive(actor=actor, incident=incident, now=now)
+        if reason:
+            first, *rest = incident.rows
+            refused.append({"row": first, "column": column, "reason": reason})
+            refused += [{"row": row, "column": "reference", "reason": f"belongs to {incident.reference}"} for row in rest]
+        else:
+            accepted += len(incident.rows)
+            contacts += made
+    loaded = NoticeFile.objects.create(
+        name=name[:200],
+        content_hash=hashlib.sha256(content).hexdigest(),
+        rows=read.rows,
+        accepted=accepted,
+        contacts=contacts,
+        refused=sorted(refused, key=lambda row: int(str(row["row"]))),
+        reported=[dict(row) for row in read.reported],
+        agency_id=actor.agency_id,
+        loaded_at=now,
+        loaded_by=actor.reference,
+    )
+    trail.record(
+        actor=actor, kind="notices.loaded", subject=f"noticefile {loaded.pk}", at=now, rows=read.rows, accepted=accepted
+    )
+    return loaded
+
+
+def _receive(*, actor: Actor, incident: Incident, now: datetime) -> tuple[str, str, int]:
+    """Receive one incident in its own savepoint. Returns the refusal, its column, and how many contacts were made."""
+    try:
+        with transaction.atomic():
+            return "", "", 1 if receive_notice(actor=actor, incident=incident, now=now) else 0
+    except RuleBroken as broken:
+        return broken.reason, broken.field or "reference", 0
+    except IntegrityError:
+        return "The same reference is being received by somebody else just now. Load the file again.", "reference", 0

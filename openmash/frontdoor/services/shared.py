@@ -1,0 +1,68 @@
+"""What several services of the front door do alike: lock a contact, change its status, open its work."""
+
+from datetime import datetime
+from typing import Any
+
+from openmash.agencies import queries as agencies
+from openmash.base.actors import Actor
+from openmash.frontdoor.models import Contact, ContactChild, StatusChange
+from openmash.frontdoor.rules import contacts as contact_rules
+from openmash.work import services as work
+
+__all__ = ["change_status", "lock_contact", "open_contact_work", "reload_children"]
+
+
+def lock_contact(contact: Contact) -> Contact:
+    """Return the contact's row as it is now, locked until the end of the transaction."""
+    return Contact.objects.select_for_update(of=("self",)).select_related("team", "pack").get(pk=contact.pk)
+
+
+def reload_children(contact: Contact, children: list[ContactChild]) -> list[ContactChild]:
+    """Return these children of the contact as they are now, locked, in their order."""
+    wanted = [child.pk for child in children]
+    rows = ContactChild.objects.select_for_update(of=("self",)).select_related("person")
+    found = list(rows.filter(contact=contact, pk__in=wanted).order_by("pk"))
+    for child in found:
+        child.contact = contact
+    return found
+
+
+def change_status(*, actor: Actor, contact: Contact, after: str, reason: str = "", now: datetime) -> None:
+    """Move a contact to another status and keep the change. Raises RuleBroken for a move that is none."""
+    if contact.status == after:
+        return
+    contact_rules.check_move(contact.status, after)
+    StatusChange.objects.create(
+        contact=contact, before=contact.status, after=after, reason=reason, changed_at=now, changed_by=actor.reference
+    )
+    contact.status = after
+    contact.save(update_fields=["status"])
+
+
+def open_contact_work(
+    *,
+    actor: Actor,
+    contact: Contact,
+    act: str,
+    due: agencies.DueBy,
+    team: Any = None,
+    child: ContactChild | None = None,
+    note: str = "",
+    now: datetime,
+) -> None:
+    """Put a thing to do about a contact, or one of its children, into the queue of its team or of another."""
+    work.open_work(
+        actor=actor,
+        act=act,
+        subject_kind="contact",
+        subject=contact.reference,
+        team=team or contact.team,
+        due=due,
+        rag=(child.rag if child else "") or contact.rag,
+        arrived_at=contact.received_at,
+        locality=contact.locality,
+        restricted=contact.restricted,
+        child=child.person.reference if child else "",
+        note=note,
+        now=now,
+    )
