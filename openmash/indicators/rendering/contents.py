@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from openmash.indicators.rendering.cleaning import clean_all
 from openmash.indicators.rendering.drawing import Drawing, draw
 from openmash.indicators.rules.figures import Figure
 from openmash.indicators.rules.periods import day_in_words
@@ -35,6 +36,16 @@ class Block:
     grid: Grid
     drawing: Drawing | None = None
     says: str = ""
+
+    @property
+    def heading(self) -> str:
+        """Return the heading above chart and words; a table alone has its own title."""
+        return self.title if self.drawing or self.says else ""
+
+    @property
+    def table_title(self) -> str:
+        """Return the table's title where the heading does not say it already."""
+        return "" if self.heading == self.grid.title else self.grid.title
 
     @property
     def folded(self) -> bool:
@@ -71,7 +82,7 @@ class Contents:
 
 def contents(report: Report, *, font: str) -> Contents:
     """Return what a report prints, its charts drawn in a font that the reader's program has."""
-    return Contents(
+    printed = Contents(
         title=report.title,
         area=report.area,
         period=report.period.words,
@@ -83,6 +94,7 @@ def contents(report: Report, *, font: str) -> Contents:
         definitions=tuple((one.title, one.words) for one in report.definitions),
         freshness=report.freshness,
     )
+    return clean_all(printed)
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from openmash.indicators.rendering.cleaning import clean, clean_all
 from openmash.indicators.rendering.specs import bar_spec, run_spec, stacked_spec
 from openmash.indicators.rules.pictures import AnyChart, BarChart, StackedChart
 
@@ -30,9 +31,11 @@ class Drawing:
 
 def draw(chart: AnyChart, *, name: str, font: str = PAGE_FONT) -> Drawing:
     """Return the chart drawn; `name` sets its ids apart from those of other charts on the page."""
-    spec = _spec(chart, font)
-    svg = tidy(_renderer().vegalite_to_svg(spec), name=name, title=chart.title, description=chart.description)
-    return Drawing(svg, chart.title, chart.description)
+    spec = clean_all(_spec(chart, font))
+    svg = tidy(
+        _renderer().vegalite_to_svg(spec), name=name, title=clean(chart.title), description=clean(chart.description)
+    )
+    return Drawing(svg, clean(chart.title), clean(chart.description))
 
 
 def _spec(chart: AnyChart, font: str) -> dict[str, Any]:

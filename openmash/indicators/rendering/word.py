@@ -1,9 +1,9 @@
 """Print a report as a Word document with real headings, header rows and described pictures."""
 
-import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from openmash.indicators.rendering.cleaning import clean
 from openmash.indicators.rendering.contents import Block, FigureText, contents
 from openmash.indicators.rendering.drawing import DOCUMENT_FONT, as_png
 from openmash.indicators.rules.reports import Report
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 WORD_FONT = "Arial"
 GREY = "505A5F"
 BLUE = "12436D"
-# Characters that no XML document may hold.
-NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render_docx(report: Report) -> bytes:
@@ -27,13 +25,13 @@ def render_docx(report: Report) -> bytes:
     printed = contents(report, font=DOCUMENT_FONT)
     document = docx.Document()
     _set_up(document, report)
-    document.add_heading(clean(printed.title), level=0)
+    document.add_heading(printed.title, level=0)
     _words(document, f"{printed.area}, {printed.period}")
     _words(document, f"Made on {printed.made}.", small=True)
     for words in (printed.intro, printed.notice, printed.caution):
         _words(document, words)
     for section in printed.sections:
-        document.add_heading(clean(section.title), level=1)
+        document.add_heading(section.title, level=1)
         _words(document, section.text)
         for figure in section.figures:
             _figure(document, figure)
@@ -44,20 +42,15 @@ def render_docx(report: Report) -> bytes:
     if printed.definitions:
         document.add_heading("How it is counted", level=1)
     for title, words in printed.definitions:
-        document.add_heading(clean(title), level=2)
+        document.add_heading(title, level=2)
         _words(document, words)
     if printed.freshness:
         document.add_heading("How fresh it is", level=1)
     for line in printed.freshness:
-        document.add_paragraph(clean(line), style="List Bullet")
+        document.add_paragraph(line, style="List Bullet")
     out = BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def clean(words: str) -> str:
-    """Return the words without characters that would make the document unreadable."""
-    return NOT_IN_XML.sub("", words)
 
 
 def _set_up(document: "Document", report: Report) -> None:
@@ -113,23 +106,23 @@ def _words(document: "Document", words: str, *, small: bool = False, bold: bool 
     if not words:
         return
     line = document.add_paragraph(style="Small print" if small else None)
-    line.add_run(clean(words)).bold = bold or None
+    line.add_run(words).bold = bold or None
     line.paragraph_format.keep_with_next = bold
 
 
 def _figure(document: "Document", figure: FigureText) -> None:
-    document.add_heading(clean(figure.title), level=2)
-    document.add_paragraph(clean(figure.sentence), style="Figure")
+    document.add_heading(figure.title, level=2)
+    document.add_paragraph(figure.sentence, style="Figure")
     _words(document, f"{figure.counts} {figure.note}".strip(), small=True)
 
 
 def _block(document: "Document", block: Block) -> None:
-    if block.drawing or block.says:
-        document.add_heading(clean(block.title), level=2)
+    if block.heading:
+        document.add_heading(block.heading, level=2)
     _words(document, block.says, bold=True)
     if block.drawing:
         _picture(document, block)
-    _table(document, block.grid)
+    _table(document, block.grid, title=block.table_title)
 
 
 def _picture(document: "Document", block: Block) -> None:
@@ -138,16 +131,16 @@ def _picture(document: "Document", block: Block) -> None:
     assert block.drawing
     picture = document.add_picture(BytesIO(as_png(block.drawing.svg)), width=Cm(15.5))
     about = picture._inline.docPr
-    about.set("title", clean(block.drawing.title))
-    about.set("descr", clean(block.drawing.description))
+    about.set("title", block.drawing.title)
+    about.set("descr", block.drawing.description)
 
 
-def _table(document: "Document", grid: Grid) -> None:
+def _table(document: "Document", grid: Grid, *, title: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     if grid.rows:
-        _words(document, grid.title, bold=True)
+        _words(document, title, bold=True)
         table = document.add_table(rows=0, cols=len(grid.headings))
         table.style = "Table Grid"
         _mark_headings(table, grid)
@@ -158,7 +151,7 @@ def _table(document: "Document", grid: Grid) -> None:
                 _repeat_on_every_page(added)
             for column, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
                 line = cell.paragraphs[0]
-                run = line.add_run(clean(text))
+                run = line.add_run(text)
                 run.bold, run.font.size = strong or None, Pt(9.5)
                 line.paragraph_format.space_after = Pt(1)
                 if column:
@@ -180,7 +173,7 @@ def _mark_headings(table: Any, grid: Grid) -> None:
     for name, value in {"firstRow": "1", "firstColumn": "1", "noHBand": "1", "noVBand": "1", "val": "06A0"}.items():
         look.set(qn(f"w:{name}"), value)
     caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), clean(grid.title))
+    caption.set(qn("w:val"), grid.title)
     properties.append(caption)
 
 

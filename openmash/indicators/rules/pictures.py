@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from openmash.indicators.rules.controlcharts import ControlChart, Mark, Point
 from openmash.indicators.rules.figures import FEWEST_FOR_A_PERCENTAGE, HIDDEN
 from openmash.indicators.rules.findings import in_words
+from openmash.indicators.rules.periods import Period
 from openmash.indicators.rules.suppression import Sum
 from openmash.indicators.rules.tables import TOTAL, AnyTable, CrossTable, Grid, RateTable
 
@@ -162,8 +163,9 @@ class StackedChart:
 class RunChart:
     """A control chart with its name and unit.
 
-    `same_as` names the figure whose numbers its points add up to; `apart` are the points that belong to that sum but
-    are not drawn (months cut short, or too small): what is left of a total is as good as printed.
+    `same_as` names the figure whose numbers its points add up to, or those in `same_period` where the chart reaches
+    further back; `apart` are the points that belong to that sum but are not drawn (months cut short): what is left of
+    a total is as good as printed.
     """
 
     title: str
@@ -171,6 +173,7 @@ class RunChart:
     chart: ControlChart
     unit: str = "%"
     same_as: str = ""
+    same_period: Period | None = None
     apart: tuple[Point, ...] = ()
     hidden: bool = False
 
@@ -225,10 +228,11 @@ class RunChart:
     def sums(self) -> tuple[Sum, ...]:
         keys = [self._key(point) for point in self._points]
         counts = self.counts
+        inside = [self._key(one) for one in self._points if self.same_period is None or one.at in self.same_period]
         sums = [Sum(f"{key}#d", (f"{key}#n", f"{key}#rest")) for key in keys if f"{key}#d" in counts]
         if self.same_as:
             kinds = ("n", "d", "rest") if self.has_numbers else ("n",)
-            sums += [Sum(f"{self.same_as}#{kind}", tuple(f"{key}#{kind}" for key in keys)) for kind in kinds]
+            sums += [Sum(f"{self.same_as}#{kind}", tuple(f"{key}#{kind}" for key in inside)) for kind in kinds]
         return tuple(sums)
 
     def hide(self, keys: Collection[str]) -> "RunChart":

@@ -1,4 +1,4 @@
-"""Control charts of shares: p′ where numbers are large and vary, XmR otherwise."""
+"""Control charts of shares: p' where numbers are large and vary, XmR otherwise."""
 
 import itertools
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ def share_point(at: date, label: str, numerator: int, denominator: int) -> Point
 
 
 def laney_chart(points: Sequence[Point], *, rebases: Sequence[Rebase] = (), step: str = "month") -> ControlChart:
-    """Return Laney's p′ chart: a p-chart whose limits are widened by how much the points really vary.
+    """Return Laney's p' chart: a p-chart whose limits are widened by how much the points really vary.
 
     Laney DB (2002), Improved control charts for attributes, Quality Engineering 14:531-537.
     """
@@ -62,7 +62,7 @@ def laney_chart(points: Sequence[Point], *, rebases: Sequence[Rebase] = (), step
         stretches=tuple(len(stretch) for stretch in stretches),
         rebases=tuple(rebases),
         step=step,
-        method="Laney p′",
+        method="Laney p'",
         floor=0,
         ceiling=100,
     )
@@ -76,7 +76,7 @@ def p_limits(cases: Sequence[tuple[int, int]], *, widened_by: float = 1.0) -> li
 
 
 def laney_limits(cases: Sequence[tuple[int, int]]) -> list[Limits]:
-    """Return p′ limits at every point, in percent."""
+    """Return p' limits at every point, in percent."""
     share = sum(numerator for numerator, _ in cases) / sum(denominator for _, denominator in cases)
     if share in (0, 1) or len(cases) < 2:
         return p_limits(cases)

@@ -110,7 +110,7 @@ class CrossTable:
             headings=(self.row_heading, *columns),
             rows=rows,
             last_row_is_total=True,
-            notes=_notes(f"{_capital(self.unit)}: {self.cohort}, {self.period.words}.", self.note),
+            notes=_notes(f"{_capital(self.cohort)}, {self.period.words}.", self.note),
         )
 
     @property

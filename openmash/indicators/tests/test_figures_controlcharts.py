@@ -197,7 +197,7 @@ def test_laneys_limits_are_widened_by_how_much_the_points_vary() -> None:
 @pytest.mark.parametrize(
     ("sizes", "method"),
     [
-        pytest.param([60, 90, 120, 75, 100, 88, 140], "Laney p′", id="large-and-varying"),
+        pytest.param([60, 90, 120, 75, 100, 88, 140], "Laney p'", id="large-and-varying"),
         pytest.param([100, 101, 99, 100, 102, 100, 98], "XmR", id="large-and-even"),
         pytest.param([25, 90, 40, 75, 30, 88, 60], "XmR", id="not-large"),
     ],
