@@ -2,12 +2,9 @@
 
 from django.urls import path
 
-from openmash.frontdoor.views import answers, earlyhelp, queue, transfers
+from openmash.frontdoor.views import answers, earlyhelp, followups, transfers
 
 urlpatterns = [
-    path("board/", queue.Board.as_view(), name="board"),
-    path("board/team/", queue.TeamBoard.as_view(), name="team_board"),
-    path("board/news/<slug:which>/", queue.QueueNews.as_view(), name="queue_news"),
     path("contacts/<slug:reference>/transfer/", transfers.OfferTransfer.as_view(), name="offer_transfer"),
     path("contacts/<slug:reference>/transfer/answer/", transfers.AnswerTransfer.as_view(), name="answer_transfer"),
     path("contacts/<slug:reference>/transfer/settle/", transfers.SettleTransfer.as_view(), name="settle_transfer"),
@@ -16,7 +13,7 @@ urlpatterns = [
     path("contacts/<slug:reference>/handover/received/", earlyhelp.ReceiveHandover.as_view(), name="receive_handover"),
     path("contacts/<slug:reference>/answer/", answers.AnswerReferrer.as_view(), name="answer_referrer"),
     path("contacts/<slug:reference>/disagreement/", answers.AnswerDisagreement.as_view(), name="answer_disagreement"),
-    path("contacts/<slug:reference>/follow-up/", queue.FollowUp.as_view(), name="follow_up"),
+    path("contacts/<slug:reference>/follow-up/", followups.FollowUp.as_view(), name="follow_up"),
     path("contacts/<slug:reference>/early-help/", earlyhelp.EarlyHelp.as_view(), name="early_help"),
     path(
         "contacts/<slug:reference>/early-help/<slug:child>/offer/",

@@ -25,7 +25,7 @@ MOST_ENTRIES = 5
 ENTRIES = (
     ("My work", "web:home", WORK_ROLES),
     ("Take a call", "frontdoor:take_call", (Role.SCREENING_WORKER, Role.MASH_MANAGER)),
-    ("Teams’ work", "frontdoor:board", (Role.SCREENING_WORKER, Role.MASH_MANAGER, Role.LOCALITY_MANAGER)),
+    ("Teams’ work", "web:board", (Role.SCREENING_WORKER, Role.MASH_MANAGER, Role.LOCALITY_MANAGER)),
     ("Worries raised", "frontdoor:raised", (Role.REFERRER, Role.PARTNER)),
     ("Find a person", "people:search", (Role.SCREENING_WORKER, Role.MASH_MANAGER)),
     ("Early help", "frontdoor:early_help_offer", (Role.EARLY_HELP_OFFICER,)),

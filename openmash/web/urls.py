@@ -5,11 +5,15 @@ from django.urls import path
 from openmash.web.views.administration import Administration, RetryJob
 from openmash.web.views.child import Child
 from openmash.web.views.home import Home
+from openmash.web.views.queue import Board, QueueNews, TeamBoard
 
 app_name = "web"
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("board/", Board.as_view(), name="board"),
+    path("board/team/", TeamBoard.as_view(), name="team_board"),
+    path("board/news/<slug:which>/", QueueNews.as_view(), name="queue_news"),
     path("children/<slug:reference>/", Child.as_view(), name="child"),
     path("administration/", Administration.as_view(), name="administration"),
     path("administration/jobs/<int:key>/", RetryJob.as_view(), name="retry_job"),

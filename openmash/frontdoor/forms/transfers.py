@@ -12,7 +12,7 @@ class OfferTransferForm(Form):
     """To which team, and why."""
 
     team = SelectField(label="Offer it to which team?", choices=[])
-    reason = StoryField(label="Why this team?", hint="The team reads this before it answers.", required=True)
+    reason = StoryField(label="Why this team?", help_text="The team reads this before it answers.", required=True)
 
     def __init__(self, *args: Any, teams: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,7 +26,7 @@ class AnswerTransferForm(Form):
         label="Does your team take this contact?",
         choices=[("accept", "Yes, we take it"), ("reject", "No, it stays with the team that offers it")],
     )
-    reason = StoryField(label="If not, why?", hint="The other team reads this.", required=False)
+    reason = StoryField(label="If not, why?", help_text="The other team reads this.", required=False)
 
 
 class SettleTransferForm(Form):
@@ -75,7 +75,7 @@ class DisagreeForm(Form):
 
     words = StoryField(
         label="What do you disagree with?",
-        hint="Tell us what you know that we may not. A manager who did not make the decision reads this.",
+        help_text="Tell us what you know that we may not. A manager who did not make the decision reads this.",
         required=True,
     )
 
@@ -95,7 +95,7 @@ class OfferEarlyHelpForm(Form):
 
     service = RadiosField(label="Which service?", choices=[])
     lead_professional = TextField(
-        label="Who is the lead professional?", hint="Name and telephone, if known", required=False
+        label="Who is the lead professional?", help_text="Name and telephone, if known", required=False
     )
 
     def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
@@ -113,7 +113,7 @@ class StepUpForm(Form):
     """What has changed, for a new contact at the front door."""
 
     story = StoryField(
-        label="What has changed?", hint="The family's details are carried over. Write only what is new.", required=True
+        label="What has changed?", help_text="The family's details are carried over. Write only what is new.", required=True
     )
     worries_most = StoryField(label="What worries you most right now?", required=False)
     level = RadiosField(label="Which level of need do you see?", choices=[], required=False)
@@ -126,7 +126,7 @@ class StepUpForm(Form):
 class FollowUpForm(Form):
     """What a team did with the work that an outcome made for it."""
 
-    words = StoryField(label="What did you do?", hint="One or two sentences are enough.", required=True)
+    words = StoryField(label="What did you do?", help_text="One or two sentences are enough.", required=True)
 
 
 class ReceiveHandoverForm(Form):

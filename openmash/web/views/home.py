@@ -8,10 +8,11 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from openmash.agencies.choices import Role
-from openmash.base import drafts
+from openmash.base import access, drafts
 from openmash.base.actors import Actor
 from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
+from openmash.web.presenters.queue import queue_in_words
 from openmash.web.shell import WORK_ROLES
 
 # Where a role without a queue begins, first match first.
@@ -25,14 +26,17 @@ BEGINS_AT = (
 class Home(PageView):
     """My work, in the order of need."""
 
-    template = "web/home.html"
+    template = "web/queue.html"
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any] | HttpResponseBase:
         if not actor.has(*WORK_ROLES):
             for roles, name in BEGINS_AT:
                 if actor.has(*roles):
                     return HttpResponseRedirect(reverse(name))
-        return frontdoor.queue_page(actor, now, which="mine", asked=self.request.GET) | {
+        page = frontdoor.queue_page(actor, now, which="mine", asked=self.request.GET)
+        return queue_in_words(actor, page) | {
+            "heading": "My work",
+            "may_take_call": access.may_use(actor, "frontdoor:take_call"),
             "drafts": [
                 {"title": draft.title or "Unsent words", "href": draft.address, "saved_at": draft.saved_at}
                 for draft in drafts.drafts_of(actor, now=now)[:5]

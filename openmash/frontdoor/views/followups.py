@@ -1,54 +1,17 @@
-"""The boards, what is new on them, taking an item, and finishing a piece of follow-up work."""
+"""Follow-up work: what an outcome made for a team, done and said."""
 
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 
 from openmash.base.actors import Actor
-from openmash.base.errors import RuleBroken
-from openmash.base.views import ActView, PageView
+from openmash.base.views import ActView
 from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import FollowUpForm
 from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.services import followups as services
 from openmash.trail import services as trail
-from openmash.work import queries as work
-
-
-class Board(PageView):
-    """Everybody's work that the actor may see."""
-
-    template = "frontdoor/queue.html"
-    which = "all"
-    heading = "All work"
-
-    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        return queries.queue_page(actor, now, which=self.which, asked=self.request.GET) | {"heading": self.heading}
-
-
-class TeamBoard(Board):
-    """The work of the actor's teams."""
-
-    which = "team"
-    heading = "My team’s work"
-
-
-class QueueNews(PageView):
-    """How many rows came since the page was shown: a small fragment asked for by the page itself."""
-
-    template = "frontdoor/queue_news.html"
-    fragment = True
-
-    def page(self, actor: Actor, now: datetime, *, which: str, **kwargs: Any) -> dict[str, Any]:
-        try:
-            since = parse_datetime(self.request.GET.get("since", "").replace(" ", "+"))
-        except ValueError:
-            since = None
-        if since is None or since.tzinfo is None:
-            raise RuleBroken("This page does not say since when. Open it again.")
-        return {"new": work.arrived_since(actor, since, which=which)}
 
 
 class FollowUp(ActView):

@@ -1,0 +1,84 @@
+"""A queue in words and colours, for the shared components: rows, counts, filters and news."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from openmash.base import access
+from openmash.base.actors import Actor
+from openmash.frontdoor.queries import QueueRow
+
+COLOURS = (("", "All"), ("red", "Red"), ("amber", "Amber"), ("green", "Green"))
+WHOSE = (("mine", "Mine", "web:home"), ("team", "My team’s", "web:team_board"), ("all", "All", "web:board"))
+
+
+def row_in_words(row: QueueRow) -> dict[str, Any]:
+    """Return one row as the queue component takes it."""
+    return {
+        "rag": {"text": row.rag.capitalize(), "tone": row.rag} if row.rag else None,
+        "href": row.href,
+        "title": row.who,
+        "note": row.note,
+        "act": row.act,
+        "owner": row.owner or row.team,
+        "clock": {"text": row.due_words, "tone": row.due_tone, "rule": row.due_why},
+        "place": row.locality,
+        "reference": row.reference,
+    }
+
+
+def counts_in_words(counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Return the four counts in the order of urgency."""
+    return [
+        {"text": "Overdue", "number": counts["overdue"], "tone": "overdue" if counts["overdue"] else ""},
+        {"text": "Next two hours", "number": counts["next_two_hours"]},
+        {"text": "Later today", "number": counts["today"]},
+        {"text": "After today", "number": counts["later"]},
+    ]
+
+
+def _address(page: dict[str, Any], **changed: str) -> str:
+    asked = {"rag": page["rag"], "locality": page["locality"]} | changed
+    kept = {name: value for name, value in asked.items() if value}
+    return "?" + urlencode(kept) if kept else "?"
+
+
+def filters_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
+    """Return the filters: whose work, colour and locality, the chosen ones marked."""
+    whose = [
+        {"text": text, "href": reverse(name), "current": which == page["which"]}
+        for which, text, name in WHOSE
+        if access.may_use(actor, name)
+    ]
+    colours = [
+        {"text": text, "href": _address(page, rag=code), "current": code == page["rag"]} for code, text in COLOURS
+    ]
+    places = [
+        {"text": name or "All", "href": _address(page, locality=name), "current": name == page["locality"]}
+        for name in ["", *page["localities"]]
+    ]
+    return {
+        "groups": [
+            {"label": "Whose", "options": whose},
+            {"label": "Colour", "options": colours},
+            {"label": "Locality", "options": places},
+        ],
+        "clear": "?" if page["rag"] or page["locality"] else "",
+    }
+
+
+def queue_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
+    """Return the whole queue page for its template."""
+    filtered = bool(page["rag"] or page["locality"])
+    since = urlencode({"since": page["as_of"].isoformat()})
+    return {
+        "queue": {"rows": [row_in_words(row) for row in page["rows"]]},
+        "counts": counts_in_words(page["counts"]),
+        "filters": filters_in_words(actor, page),
+        "news": {"url": f"{reverse('web:queue_news', kwargs={'which': page['which']})}?{since}"},
+        "more": page["more"],
+        "empty": {"title": "Nothing fits this filter.", "href": "?", "link": "Show everything"}
+        if filtered
+        else {"title": "Nothing is waiting here.", "text": "New work appears by itself."},
+    }

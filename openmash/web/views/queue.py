@@ -1,0 +1,48 @@
+"""The boards and what is new on them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+
+from openmash.base.actors import Actor
+from openmash.base.errors import RuleBroken
+from openmash.base.views import PageView
+from openmash.frontdoor import queries as frontdoor
+from openmash.web.presenters.queue import queue_in_words
+from openmash.work import queries as work
+
+
+class Board(PageView):
+    """Everybody's work that the actor may see."""
+
+    template = "web/queue.html"
+    which = "all"
+    heading = "All work"
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        page = frontdoor.queue_page(actor, now, which=self.which, asked=self.request.GET)
+        return queue_in_words(actor, page) | {"heading": self.heading}
+
+
+class TeamBoard(Board):
+    """The work of the actor's teams."""
+
+    which = "team"
+    heading = "My team’s work"
+
+
+class QueueNews(PageView):
+    """How many rows came since the page was shown: a small fragment asked for by the page itself."""
+
+    template = "base/components/news_fragment.html"
+    fragment = True
+
+    def page(self, actor: Actor, now: datetime, *, which: str, **kwargs: Any) -> dict[str, Any]:
+        try:
+            since = parse_datetime(self.request.GET.get("since", "").replace(" ", "+"))
+        except ValueError:
+            since = None
+        if since is None or since.tzinfo is None or which not in ("mine", "team", "all"):
+            raise RuleBroken("This page does not say since when. Open it again.")
+        return {"news": {"count": work.arrived_since(actor, since, which=which), "href": ""}}
