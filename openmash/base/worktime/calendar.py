@@ -6,14 +6,12 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from types import MappingProxyType
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
-
 from openmash.base.worktime.moments import at, closing, london_day
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 DAYS_OF_THE_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LONGEST_CLOSURE_IN_DAYS = 60
+LONGEST_HOLIDAY_IN_DAYS = 60
 
 Opening = tuple[time, time]
 
@@ -99,10 +97,8 @@ class SchoolCalendar:
 
     def check_known(self, day: date) -> None:
         """Raises CalendarEnds when the day lies outside the terms that are loaded."""
-        first = min((term.first_day for term in self.terms), default=date.max)
-        last = max((term.last_day for term in self.terms), default=date.min)
-        summer = timedelta(days=LONGEST_CLOSURE_IN_DAYS)
-        if not self.terms or day > last or day < first and first - day > summer:
+        ahead = [term.first_day for term in self.terms if term.last_day >= day]
+        if not ahead or min(ahead) - day > timedelta(days=LONGEST_HOLIDAY_IN_DAYS):
             raise CalendarEnds(f"No school terms are known for {in_full(day)}. Add that school year to the pack.")
 
 
@@ -148,6 +144,8 @@ class Calendar:
 @cache
 def england() -> Calendar:
     """Return the calendar of England and Wales from the list that is shipped, never the network."""
+    from govuk_bank_holidays.bank_holidays import BankHolidays  # brings a web client with it: only when asked
+
     source = BankHolidays(use_cached_holidays=True)
     days = frozenset(holiday["date"] for holiday in source.get_holidays(BankHolidays.ENGLAND_AND_WALES))
     return Calendar(
