@@ -1,5 +1,7 @@
 """Every read of the front door, scoped to the actor, one file a noun."""
 
+from openmash.frontdoor.queries.children import Happening, happenings_of, not_known_of
+from openmash.frontdoor.queries.counting import GROUPS, count, level_cross
 from openmash.frontdoor.queries.queue import (
     QueueRow,
     handover_for,
@@ -14,9 +16,15 @@ from openmash.frontdoor.queries.queue import (
 )
 
 __all__ = [
+    "GROUPS",
+    "Happening",
     "QueueRow",
+    "count",
     "handover_for",
+    "happenings_of",
+    "level_cross",
     "next_due",
+    "not_known_of",
     "open_transfer",
     "places_of",
     "queue_page",

@@ -10,7 +10,15 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.frontdoor.choices import CHECK_WORDS, DecisionState
-from openmash.frontdoor.models import Contact, ContactChild, ContactPerson, Decision, EarlyHelpCheck, NoticeFile, Transfer
+from openmash.frontdoor.models import (
+    Contact,
+    ContactChild,
+    ContactPerson,
+    Decision,
+    EarlyHelpCheck,
+    NoticeFile,
+    Transfer,
+)
 from openmash.frontdoor.queries.facts import contacts_at_address, earlier_contacts
 from openmash.frontdoor.rules.contacts import repeats_in_words
 from openmash.people import queries as people
@@ -139,7 +147,9 @@ def _happenings(contact: Contact, child: ContactChild, contacts: list[int]) -> l
     mine = {"child__person_id": child.person_id, "child__contact_id__in": contacts}
     for decision in Decision.objects.filter(**mine).select_related("child__contact"):
         words = f"Decided: {titles.get(decision.outcome, decision.outcome)} ({STATE_WORDS[decision.state]})."
-        events.append(Event(decision.made_at or decision.proposed_at, "Decision", words, decision.child.contact.reference))
+        events.append(
+            Event(decision.made_at or decision.proposed_at, "Decision", words, decision.child.contact.reference)
+        )
     for check in EarlyHelpCheck.objects.filter(**mine).select_related("child__contact"):
         words = f"Early-help check: {CHECK_WORDS[check.result]}."
         events.append(Event(check.checked_at, "Check", words, check.child.contact.reference))

@@ -25,7 +25,9 @@ def harm_likely(outcome: Any) -> bool:
 def earlier_contacts(actor: Actor, child: ContactChild) -> list[Contact]:
     """Return the earlier contacts about this child that the actor may see, the latest first."""
     rows = Contact.objects.visible_to(actor).filter(children__person_id=child.person_id)
-    return list(rows.filter(received_at__lt=child.contact.received_at).exclude(pk=child.contact_id).order_by("-received_at"))
+    return list(
+        rows.filter(received_at__lt=child.contact.received_at).exclude(pk=child.contact_id).order_by("-received_at")
+    )
 
 
 def contacts_at_address(actor: Actor, contact: Contact) -> list[Contact]:
@@ -62,7 +64,8 @@ def facts_for(
             "repeat_police_notices": [
                 row.received_at for row in [*earlier, contact] if row.way_in == WayIn.POLICE_NOTICE
             ],
-            "repeat_at_address": [row.received_at for row in contacts_at_address(actor, contact)] + [contact.received_at],
+            "repeat_at_address": [row.received_at for row in contacts_at_address(actor, contact)]
+            + [contact.received_at],
         },
         category=contact.category,
     )
@@ -81,8 +84,12 @@ def _of_levels(pack: Any, child: ContactChild, level: int | None, now: datetime)
     statutory = pack.need_scheme(clock.london_day(now)).statutory_from
     return {
         "level_below_statutory": level is not None and statutory is not None and level < statutory,
-        "level_below_recommended": level is not None and child.recommended_level is not None and level < child.recommended_level,
-        "level_below_referrers": level is not None and child.referrer_level is not None and level < child.referrer_level,
+        "level_below_recommended": level is not None
+        and child.recommended_level is not None
+        and level < child.recommended_level,
+        "level_below_referrers": level is not None
+        and child.referrer_level is not None
+        and level < child.referrer_level,
     }
 
 
@@ -132,13 +139,17 @@ def _of_family(actor: Actor, contact: Contact) -> dict[str, bool]:
 
 
 def unanswered_prompts(
-    actor: Actor, child: ContactChild, *, moments: Iterable[str], outcome: str = "", level: int | None = None, now: datetime
+    actor: Actor,
+    child: ContactChild,
+    *,
+    moments: Iterable[str],
+    outcome: str = "",
+    level: int | None = None,
+    now: datetime,
 ) -> list[Any]:
     """Return the pack's questions that apply to a child at these moments and have no answer yet."""
     pack = agencies.pack_of(child.contact.pack)
     facts = facts_for(actor, child, outcome=outcome, level=level, now=now)
-    asking = rules.prompts_that_ask(
-        pack.in_force("prompts", clock.london_day(now)), moments=set(moments), facts=facts
-    )
+    asking = rules.prompts_that_ask(pack.in_force("prompts", clock.london_day(now)), moments=set(moments), facts=facts)
     answered = set(child.prompt_answers.values_list("prompt", flat=True))
     return [prompt for prompt in asking if prompt.code not in answered]

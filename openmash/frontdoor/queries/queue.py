@@ -174,7 +174,7 @@ def places_of(actor: Actor, reference: str) -> list[EarlyHelpPlace]:
 
 
 def queue_page(actor: Actor, now: datetime, *, which: str, asked: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a queue page shows: its rows, counts, filters and what is chosen."""
+    """Return what a queue page shows: its rows, counts and filters, and what is chosen."""
     rag = asked.get("rag", "") if asked.get("rag", "") in RAG_RANK else ""
     locality = asked.get("locality", "")
     rows = queue_rows(actor, now, which=which, rag=rag, locality=locality, limit=PAGE + 1)
