@@ -141,9 +141,7 @@ NAMES: dict[str, Callable[..., Named]] = {
     "offers": _of_offers,
     "clocks": _of_clocks,
     "rag_policies": _of_rag_policies,
-    "contact_sources": lambda entry: [
-        ("agency_kinds", "agency_kinds", code) for code in entry.agency_kinds
-    ],
+    "contact_sources": lambda entry: [("agency_kinds", "agency_kinds", code) for code in entry.agency_kinds],
     "outcomes": _of_outcomes,
     "oversight": _of_oversight,
     "prompts": _of_conditions,
@@ -187,9 +185,7 @@ def check_localities(pack: Pack) -> Iterator[Problem]:
         for other in pack.localities[number + 1 :]:
             if one.service == other.service and one.key != other.key and one.overlaps(other):
                 for district in sorted(set(one.districts) & set(other.districts)):
-                    yield Problem(
-                        "localities", other.code, "districts", f"{district} lies in {one.code} as well"
-                    )
+                    yield Problem("localities", other.code, "districts", f"{district} lies in {one.code} as well")
 
 
 def check_outside(pack: Pack) -> Iterator[Problem]:
@@ -223,7 +219,10 @@ def check_colours(pack: Pack) -> Iterator[Problem]:
         for rule in model.transfer_rules:
             if rule.colour in steady and rule.rejections:
                 yield Problem(
-                    "operating_models", model.code, "transfer_rules", f"“{rule.colour}” never pauses, so it cannot be rejected"
+                    "operating_models",
+                    model.code,
+                    "transfer_rules",
+                    f"“{rule.colour}” never pauses, so it cannot be rejected",
                 )
 
 
@@ -231,7 +230,9 @@ def check_outcomes(pack: Pack) -> Iterator[Problem]:
     """Yield outcomes that contradict themselves."""
     for outcome in pack.outcomes:
         if outcome.is_referral and (outcome.statutory is not True or outcome.closes):
-            yield Problem("outcomes", outcome.code, "is_referral", "a referral is statutory and does not close the contact")
+            yield Problem(
+                "outcomes", outcome.code, "is_referral", "a referral is statutory and does not close the contact"
+            )
         if outcome.urgent and outcome.agreement.value != "not_asked":
             yield Problem("outcomes", outcome.code, "agreement", "an urgent outcome does not wait for agreement")
 
@@ -327,9 +328,7 @@ def check_coverage(pack: Pack) -> Iterator[Problem]:
         if district.until is None and district.code not in covered:
             yield Problem("districts", district.code, "", f"lies in no locality of {door.service}")
     screened = {
-        model.locality
-        for model in pack.operating_models
-        if model.service == door.service and model.until is None
+        model.locality for model in pack.operating_models if model.service == door.service and model.until is None
     }
     for locality in current:
         if locality.code not in screened:
@@ -346,7 +345,9 @@ def check_rejections(pack: Pack) -> Iterator[Problem]:
             continue
         ruled = {rule.colour for rule in model.transfer_rules}
         for colour in sorted(colours - ruled):
-            yield Problem("operating_models", model.code, "transfer_rules", f"does not say how often “{colour}” may be rejected")
+            yield Problem(
+                "operating_models", model.code, "transfer_rules", f"does not say how often “{colour}” may be rejected"
+            )
         for colour in sorted(ruled - colours):
             yield Problem("operating_models", model.code, "transfer_rules", _absent(colour, "rag_policies"))
 

@@ -66,9 +66,7 @@ def _laid_over(beneath: tuple[Entry, ...], above: tuple[Entry, ...]) -> tuple[En
     return tuple(merged)
 
 
-def _without(
-    entries: tuple[Entry, ...], section: str, withdrawals: tuple[Withdrawal, ...]
-) -> tuple[Entry, ...]:
+def _without(entries: tuple[Entry, ...], section: str, withdrawals: tuple[Withdrawal, ...]) -> tuple[Entry, ...]:
     kept = list(entries)
     for withdrawal in withdrawals:
         if withdrawal.section == section:

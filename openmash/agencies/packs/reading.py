@@ -86,9 +86,7 @@ def read_layer(directory: Path, *, prefix: str = "") -> Layer:
     reader.check_no_doubles()
     if reader.errors or about is None:
         raise PackErrors(reader.errors)
-    return Layer(
-        about, reader.singles, reader.lists(), tuple(reader.withdrawals), reader.files
-    )
+    return Layer(about, reader.singles, reader.lists(), tuple(reader.withdrawals), reader.files)
 
 
 @dataclass
@@ -195,9 +193,7 @@ class _Reader:
             return kind.model_validate(given)
         except ValidationError as problem:
             for error in problem.errors():
-                path = "".join(
-                    f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"]
-                )
+                path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
                 self.wrong(file, label + path, _plain(error))
             return None
 
@@ -215,9 +211,7 @@ class _Reader:
             seen[name, entry.key].append(entry)
 
     def lists(self) -> dict[str, tuple[Entry, ...]]:
-        return {
-            name: tuple(entry for _, held, entry in self.entries if held == name) for name in SECTIONS
-        }
+        return {name: tuple(entry for _, held, entry in self.entries if held == name) for name in SECTIONS}
 
     @property
     def files(self) -> dict[tuple[str, str], str]:
@@ -275,6 +269,16 @@ def _idle_withdrawals(beneath: Pack, layer: Layer) -> Iterator[PackError]:
                 f'withdraw["{withdrawal.code}"]',
                 f"there is no “{withdrawal.code}” in {withdrawal.section} of the pack beneath",
             )
+
+
+def name_and_version(directory: Path) -> tuple[str | None, str | None]:
+    """Return what a folder says it is called, as far as it can be read at all."""
+    try:
+        table = tomllib.loads((directory / PACK_FILE).read_text(encoding="utf-8")).get("pack", {})
+        name, version = table.get("name"), table.get("version")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, AttributeError):
+        return None, None
+    return (name if isinstance(name, str) else None), (version if isinstance(version, str) else None)
 
 
 def iter_packs(library: Path = SHIPPED) -> Iterator[Path]:

@@ -6,8 +6,17 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from openmash.agencies.packs.schema.entry import Code, Entry, Part, Words
+from openmash.agencies.packs.schema.entry import Code, Confidence, Entry, Part, Words
 from openmash.base.worktime import ClockRule, Convention, Kind
+
+
+NOT_SOURCED = {
+    Confidence.GENERAL_KNOWLEDGE_HIGH: "general knowledge: check the text before relying on it",
+    Confidence.GENERAL_KNOWLEDGE_MEDIUM: "general knowledge, not certain: check the text before relying on it",
+    Confidence.LOCAL_CONFIG: "local choice: no source fixes this number",
+    Confidence.DEMONSTRATION: "made up for demonstration",
+    Confidence.PLACEHOLDER: "not known from a source: a placeholder",
+}
 
 
 class Event(Entry):
@@ -41,6 +50,13 @@ class Clock(Entry):
         if self.start == self.stop:
             raise ValueError("stops at the event that starts it")
         return self
+
+    @property
+    def says_who(self) -> str:
+        """Return where the limit comes from, and say so where no source gives it."""
+        if self.confidence is Confidence.SOURCED:
+            return self.source
+        return f"{self.source} ({NOT_SOURCED[self.confidence]})"
 
     def rule(self) -> ClockRule:
         """Return the rule as working time counts it."""

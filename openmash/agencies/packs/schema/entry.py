@@ -35,9 +35,7 @@ class Confidence(StrEnum):
 class Part(BaseModel):
     """A piece of an entry: frozen, and nothing in it that the schema does not know."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, serialize_by_alias=True, validate_by_name=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True, validate_by_name=True)
 
 
 class Undated(Part):

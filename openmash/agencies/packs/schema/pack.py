@@ -131,11 +131,7 @@ class Pack(Part):
 
         Without a day withdrawn codes stay readable. Raises NotInPack with a sentence.
         """
-        found = [
-            entry
-            for entry in self.section(name)
-            if entry.code == code and (on is None or entry.in_force(on))
-        ]
+        found = [entry for entry in self.section(name) if entry.code == code and (on is None or entry.in_force(on))]
         if not found:
             when = f" on {on}" if on else ""
             raise NotInPack(f"The pack {self.about.name} has no “{code}” in {name}{when}.")
