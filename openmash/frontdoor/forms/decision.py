@@ -1,0 +1,56 @@
+"""Deciding, countersigning, reopening, reading a sample."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from openmash.base.fields import CheckboxesField, RadiosField, StoryField
+from openmash.base.forms import Form
+from openmash.frontdoor.forms.screening import PartForm
+
+Pairs = Sequence[tuple[str, str]]
+
+
+class DecideForm(PartForm):
+    """What happens for the child, and why."""
+
+    outcome = RadiosField(label="What happens next?")
+    level = RadiosField(label="Level of need you decide on", inline=True)
+    rationale = StoryField(label="Why? What did you weigh, and what speaks against it?", rows=6, required=False)
+
+    def __init__(self, *args: Any, outcomes: Pairs, meanings: dict[str, str], levels: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
+        self.fields["outcome"].looks = type(self.fields["outcome"].looks)(hints=meanings)  # type: ignore[attr-defined]
+        self.fields["level"].choices = list(levels)  # type: ignore[attr-defined]
+
+
+class CountersignForm(Form):
+    """A second person's agreement."""
+
+    words = StoryField(label="Anything to add", rows=3, required=False)
+
+
+class ReturnForm(Form):
+    """Back to the worker."""
+
+    words = StoryField(label="What is missing?", rows=4, required=False)
+
+
+class ReopenForm(Form):
+    """Open again what was decided."""
+
+    children = CheckboxesField(label="Which children?")
+    reason = StoryField(label="Why is this opened again?", rows=4, required=False)
+
+    def __init__(self, *args: Any, children: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["children"].choices = list(children)  # type: ignore[attr-defined]
+
+
+class DipSampleForm(Form):
+    """A manager's reading afterwards."""
+
+    agrees = RadiosField(
+        label="Would you have decided the same?", choices=[("yes", "Yes"), ("no", "No")], inline=True
+    )
+    words = StoryField(label="What would you have done differently?", rows=4, required=False)

@@ -1,0 +1,194 @@
+"""A contact in words: its header, its task list, and what was set down for each child."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from openmash.base import clock, worktime
+from openmash.frontdoor.choices import CHECK_WORDS, STATUS_WORDS, DecisionState
+
+COLUMN_TITLES = {"high_risk": "High-risk indicators", "underlying": "Underlying risk factors", "strength": "Strengths"}
+DECISION_WORDS = {
+    DecisionState.AWAITING: "waits for another person",
+    DecisionState.MADE: "made",
+    DecisionState.RETURNED: "returned",
+    DecisionState.REOPENED: "reopened",
+}
+WAYS_IN = {"telephone": "by telephone", "police_notice": "as a notice", "step_up": "from early help", "file": "in a file"}
+
+
+def when(moment: datetime | None) -> str:
+    """Return a moment as people say it: 3 March 2026, 14:03."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(clock.LONDON)
+    return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def age_words(person: Any, now: datetime) -> str:
+    """Return an age with the date of birth beside it."""
+    if person.unborn:
+        return "unborn"
+    age = person.age_on(clock.london_day(now))
+    born = person.date_of_birth
+    if age is None:
+        return "age not known yet"
+    about = "about " if person.date_of_birth_estimated or born is None else ""
+    return f"{about}{age}" + (f", born {born.day} {born:%B %Y}" if born and not person.date_of_birth_estimated else "")
+
+
+def header(contact: Any, now: datetime) -> dict[str, Any]:
+    """Return what stands above every page of a contact."""
+    children = [
+        {"name": c.person.full_name, "age": age_words(c.person, now), "rag": c.rag, "person": c.person.reference}
+        for c in contact.children.all()
+    ]
+    clock_words = worktime.in_words(contact.decide_due_at, now)
+    late = contact.decide_due_at < now
+    return {
+        "reference": contact.reference,
+        "children": children,
+        "rag": contact.rag,
+        "status": STATUS_WORDS[contact.status],
+        "received": f"Received {when(contact.received_at)}, {WAYS_IN.get(contact.way_in, '')}".rstrip(", "),
+        "clock": f"Decided {when(contact.decided_at)}" if contact.decided_at else f"Decide: {clock_words}",
+        "overdue": late and contact.decided_at is None,
+        "team": contact.team.name,
+        "owner": contact.owner.name if contact.owner else "",
+        "restricted": contact.restricted,
+    }
+
+
+def caller(contact: Any) -> dict[str, Any]:
+    """Return who raised the worry, as the worker may see it."""
+    return {
+        "name": "Wants to stay anonymous" if contact.anonymous else contact.caller_name or "Not known yet",
+        "role": contact.caller_role,
+        "organisation": contact.caller_organisation,
+        "telephone": contact.caller_telephone,
+        "do_not_name": contact.do_not_name or contact.anonymous,
+    }
+
+
+def told(contact: Any) -> dict[str, Any]:
+    """Return what was told and where, as plain words."""
+    return {
+        "story": contact.story,
+        "worries_most": contact.worries_most,
+        "child_words": contact.child_words,
+        "safety_words": contact.safety_words,
+        "category": contact.category.replace("-", " ").replace("_", " ").capitalize(),
+        "interpreter": contact.interpreter_language if contact.interpreter_needed else "",
+        "address": ", ".join(part for part in (contact.address, contact.postcode, contact.district) if part),
+        "believed_malicious": contact.believed_malicious,
+    }
+
+
+def adults(contact: Any, now: datetime) -> list[dict[str, str]]:
+    """Return the adults of the story."""
+    return [
+        {
+            "name": adult.person.full_name,
+            "age": age_words(adult.person, now),
+            "relationship": adult.relationship.replace("-", " ").replace("_", " "),
+            "person": adult.person.reference,
+        }
+        for adult in contact.adults.all()
+    ]
+
+
+def child_card(screened: Any, titles: Mapping[str, str], names: Mapping[str, str], now: datetime) -> dict[str, Any]:
+    """Return one child's screening so far as plain values."""
+    child = screened.child
+    return {
+        "name": child.person.full_name,
+        "person": child.person.reference,
+        "age": age_words(child.person, now),
+        "relationship": child.relationship.replace("-", " "),
+        "rag": child.rag,
+        "levels": [
+            ("Referrer", child.referrer_level),
+            ("Recommended", child.recommended_level),
+            ("Decided", child.decided_level),
+        ],
+        "analysis": child.analysis,
+        "lived_impact": child.lived_impact,
+        "not_known": child.not_known,
+        "check": CHECK_WORDS.get(child.check_result, "Not done yet"),
+        "outcome": titles.get(child.outcome, child.outcome),
+        "factors": factor_columns(screened.factors, titles, names),
+        "ratings": [
+            f"{rating.rag.capitalize()}, {when(rating.rated_at)}, {names.get(rating.rated_by, 'a colleague')}"
+            + (f": {rating.reason}" if rating.reason else ".")
+            for rating in reversed(screened.ratings)
+        ],
+        "answers": [(titles.get(answer.prompt, answer.prompt), answer.words) for answer in screened.answers],
+        "decisions": [decision_words(one, titles, names) for one in reversed(screened.decisions)],
+    }
+
+
+def decision_words(decision: Any, titles: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Return a decision with who, when and why."""
+    words = f"{titles.get(decision.outcome, decision.outcome)}, level {decision.level}"
+    by = names.get(decision.proposed_by, "a colleague")
+    also = names.get(decision.countersigned_by, "") if decision.countersigned_by else ""
+    return {
+        "words": f"{words}: {DECISION_WORDS[decision.state]}",
+        "by": f"{by}, {when(decision.proposed_at)}" + (f"; second person {also}" if also else ""),
+        "rationale": decision.rationale,
+        "returned": decision.countersign_words if decision.state == DecisionState.RETURNED else "",
+        "reopened": decision.reopen_reason,
+    }
+
+
+def factor_columns(factors: Iterable[Any], titles: Mapping[str, str], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the three columns of the Risk Sensible table."""
+    numbered = list(enumerate(factors, start=1))
+    return [
+        {
+            "title": title,
+            "rows": [
+                {
+                    "number": number,
+                    "heading": titles.get(factor.heading, factor.heading),
+                    "evidence": factor.evidence,
+                    "source": factor.source_words,
+                    "seen_on": f"{factor.seen_on.day} {factor.seen_on:%B %Y}" if factor.seen_on else "",
+                    "by": names.get(factor.recorded_by, "a colleague"),
+                    "withdrawn": factor.withdrawn_at is not None,
+                }
+                for number, factor in numbered
+                if factor.column == column
+            ],
+        }
+        for column, title in COLUMN_TITLES.items()
+    ]
+
+
+def tasks(screened: Any, history_read: bool, links: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the parts of screening for one child, in the order in which a good worker thinks."""
+    child = screened.child
+    factors = [factor for factor in screened.factors if factor.withdrawn_at is None]
+    questions = len(screened.prompts)
+    waiting = any(decision.state == DecisionState.AWAITING for decision in screened.decisions)
+    decided = "Waits for another person" if waiting else ("Decided" if child.decided_at else "")
+    rows = [
+        ("history", "Read the history", "Read" if history_read else ""),
+        ("rate_rag", "Colour", child.rag.capitalize()),
+        ("record_factor", "Risks and strengths", f"{len(factors)} recorded" if factors else ""),
+        ("record_analysis", "What it means, and what we do not know", "Written" if child.analysis else ""),
+        ("give_level", "Level of need", f"Level {child.recommended_level}" if child.recommended_level is not None else ""),
+        ("check_early_help", "Early-help check", CHECK_WORDS.get(child.check_result, "")),
+        ("answer_prompts", "Questions to think about", "" if questions else "Answered"),
+        ("decide_contact", "Decision", decided),
+    ]
+    return [
+        {
+            "title": title if name != "answer_prompts" or not questions else f"{title} ({questions})",
+            "done": bool(state),
+            "state": state or "To do",
+            "href": links[name],
+        }
+        for name, title, state in rows
+        if name in links
+    ]
