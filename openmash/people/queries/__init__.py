@@ -9,10 +9,11 @@ from openmash.people.queries.families import (
     person_by_reference,
     residences_of,
     siblings_of,
+    warning_by_number,
     warnings_for,
     warnings_of,
 )
-from openmash.people.queries.finding import Candidate, find
+from openmash.people.queries.finding import Candidate, find, records_maybe
 from openmash.people.queries.indexes import (
     IndexFreshness,
     index_freshness,
@@ -41,10 +42,12 @@ __all__ = [
     "people_at_address",
     "person_by_reference",
     "records_like",
+    "records_maybe",
     "records_of",
     "residences_of",
     "siblings_of",
     "visible_records",
+    "warning_by_number",
     "warnings_for",
     "warnings_of",
 ]

@@ -125,13 +125,24 @@ def _at(warning: SafetyWarning, address: str, postcode: str) -> bool:
 
 def warnings_of(actor: Actor, person: Person) -> list[WarningRow]:
     """Return all warnings about a person and their household, ended ones too, numbered in the order they were set."""
+    return [as_row(warning, number) for number, warning in enumerate(_warnings_about(actor, person), start=1)]
+
+
+def _warnings_about(actor: Actor, person: Person) -> list[SafetyWarning]:
     if not Person.objects.visible_to(actor).filter(pk=person.pk).exists():
         raise NotFound
     about = Q(person=person)
     if person.household_id:
         about |= Q(household_id=person.household_id)
-    rows = SafetyWarning.objects.filter(about).select_related("person", "household").order_by("set_at", "pk")
-    return [as_row(warning, number) for number, warning in enumerate(rows, start=1)]
+    return list(SafetyWarning.objects.filter(about).select_related("person", "household").order_by("set_at", "pk"))
+
+
+def warning_by_number(actor: Actor, person: Person, number: int) -> SafetyWarning:
+    """Return one of a person's warnings by its place among them. Raises NotFound."""
+    rows = _warnings_about(actor, person)
+    if not 1 <= number <= len(rows):
+        raise NotFound
+    return rows[number - 1]
 
 
 def as_row(warning: SafetyWarning, number: int) -> WarningRow:

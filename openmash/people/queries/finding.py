@@ -256,3 +256,11 @@ def _with_households(actor: Actor, ranked: list[Candidate], people: list[Person]
         else c
         for c in ranked
     ]
+
+
+def records_maybe(actor: Actor, person: Person, *, today: date, top: int = 10) -> list[Candidate]:
+    """Return the index rows, linked to nobody, that may be a person: for somebody to confirm."""
+    asked = of_person(person)
+    rows = _shortlist(visible_records(actor).filter(person_id__isnull=True), asked)
+    found = [_of_record(record, asked, today) for record in rows]
+    return sorted(found, key=lambda c: (-c.probability, c.index, c.record_id))[:top]

@@ -88,7 +88,7 @@ def load_index(
             new=result.new,
             changed=result.changed,
             gone=result.gone,
-            refused=result.refused[:KEPT],
+            refused=_kept(result),
         )
         result.number = load.pk
         trail.record(
@@ -96,6 +96,19 @@ def load_index(
             accepted=result.accepted, new=result.new, changed=result.changed, gone=result.gone,
         )  # fmt: skip
     return result
+
+
+def _kept(result: LoadResult) -> list[dict[str, Any]]:
+    """Return what the table keeps of a load: what was refused, then what is doubtful, then what is said of the file."""
+    remarks = list(result.remarks)
+    if result.columns_unknown:
+        remarks.append(f"Columns that are not known and were left out: {', '.join(result.columns_unknown)}.")
+    if result.noted_more:
+        remarks.append(f"{result.noted_more} more doubtful values were kept and are not listed.")
+    if len(result.refused) > KEPT:
+        remarks.append(f"{len(result.refused) - KEPT} more refused values are not listed.")
+    kept = [*result.noted, *({"row": 0, "column": "", "reason": remark} for remark in remarks)]
+    return [*result.refused[:KEPT], *({**item, "kept": True} for item in kept)]
 
 
 @contextmanager

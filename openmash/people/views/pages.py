@@ -1,0 +1,136 @@
+"""Pages that show people: the search, what it finds while one types, a person, a household."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from openmash.agencies import queries as agencies
+from openmash.base.actors import Actor
+from openmash.base.clock import london_day
+from openmash.base.errors import NotFound, RuleBroken
+from openmash.base.views import PageView
+from openmash.people import permissions, presenters, queries
+from openmash.trail import services as trail
+
+SHOWN = 10
+LONGEST = 200
+
+
+def found(actor: Actor, now: datetime, text: str, *, recorded: bool) -> dict[str, Any]:
+    """Return what a search shows; a search that somebody sent is recorded, each letter typed is not."""
+    today = london_day(now)
+    text = text.replace("\x00", "")[:LONGEST].strip()
+    candidates = queries.find(actor, today=today, text=text, top=SHOWN, grouped=True) if text else []
+    if text and recorded:
+        trail.saw(
+            actor=actor,
+            subject="search people",
+            purpose=actor.purpose,
+            at=now,
+            found=[c.reference or f"{c.index} {c.record_id}" for c in candidates],
+        )
+    return {
+        "asked": text,
+        "rows": [presenters.candidate_row(candidate, today=today) for candidate in candidates],
+        "searched": presenters.searched_words(queries.index_freshness(now=now)),
+        "nothing": presenters.NO_RECORD,
+    }
+
+
+def warning_kinds(now: datetime) -> dict[str, str]:
+    """Return the pack's kinds of warning by code; none before a pack is loaded."""
+    try:
+        pack = agencies.pack_in_force()
+    except RuleBroken:
+        return {}
+    return {entry.code: entry.title for entry in pack.in_force("safety_warnings", london_day(now))}
+
+
+class SearchPeople(PageView):
+    """The search page. It works without a script; a person's reference leads to them at once."""
+
+    template = "people/search.html"
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any] | HttpResponseBase:
+        text = self.request.GET.get("q", "")
+        try:
+            person = queries.person_by_reference(actor, text.strip().upper()[:20].replace("\x00", ""))
+            return redirect("people:person", reference=person.reference)
+        except NotFound:
+            return found(actor, now, text, recorded=True) | {"choose": ""}
+
+
+class FoundPeople(PageView):
+    """What is found while somebody types. `choose` names the radio buttons; `settled` says that typing has ended."""
+
+    template = "people/found.html"
+    fragment = True
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET
+        choose = asked.get("choose", "")
+        return found(actor, now, asked.get("q", ""), recorded="settled" in asked) | {
+            "choose": choose if choose.replace("-", "").replace("_", "").isalnum() else ""
+        }
+
+
+class PersonPage(PageView):
+    """What is known of a person, with whom they live, warnings, and what the indexes say."""
+
+    template = "people/person.html"
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any] | HttpResponseBase:
+        person = queries.person_by_reference(actor, reference)
+        if person.reference != reference:
+            return redirect("people:person", reference=person.reference)
+        trail.saw(actor=actor, subject=person, purpose=actor.purpose, at=now)
+        today, kinds = london_day(now), warning_kinds(now)
+        warnings = [presenters.warning_line(row, kinds) for row in queries.warnings_of(actor, person)]
+        home = person.household
+        return {
+            "reference": person.reference,
+            "name": person.full_name,
+            "rows": presenters.person_rows(person, today=today),
+            "safety": [row["words"] for row in warnings if not row["ended"]],
+            "warnings": warnings,
+            "household": [presenters.member_row(other, today=today) for other in queries.household_of(actor, person)],
+            "household_href": reverse("people:household", kwargs={"reference": home.reference}) if home else "",
+            "involvements": [
+                presenters.involvement_row(row) for row in queries.involvements_of(actor, person, today=today)
+            ],
+            "residences": [
+                presenters.place_words(row.address, row.postcode)
+                for row in queries.residences_of(actor, person)
+                if row.until and not person.address_protected
+            ],
+            "restricted": person.restricted,
+            "may_change": permissions.can_change_people(actor),
+            "may_restrict": permissions.can_restrict(actor),
+        }
+
+
+class HouseholdPage(PageView):
+    """Who lives together, and where."""
+
+    template = "people/household.html"
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        household, members = queries.household_by_reference(actor, reference)
+        today, kinds = london_day(now), warning_kinds(now)
+        for member in members:
+            trail.saw(actor=actor, subject=member, purpose=actor.purpose, at=now)
+        protected = any(member.address_protected for member in members)
+        return {
+            "reference": household.reference,
+            "place": presenters.place_words(household.address, household.postcode),
+            "protected": protected,
+            "members": [presenters.member_row(member, today=today) for member in members],
+            "safety": [
+                presenters.warning_line(row, kinds)["words"]
+                for row in queries.warnings_for(actor, members, address=household.address, postcode=household.postcode)
+            ],
+            "may_change": permissions.can_change_people(actor),
+        }
