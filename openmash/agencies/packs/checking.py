@@ -7,11 +7,11 @@ single entries has been checked before, by the schema.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from string import Formatter
+from typing import Any
 
 from openmash.agencies.choices import Role
 from openmash.agencies.packs.schema import (
     PLACEHOLDERS,
-    Entry,
     Fact,
     ModelKind,
     Pack,
@@ -55,12 +55,12 @@ def check_pack(pack: Pack) -> list[Problem]:
 # --- what is named must be there ----------------------------------------------------------
 
 
-def _of_localities(entry: Entry) -> Named:
+def _of_localities(entry: Any) -> Named:
     yield "service", "services", entry.service
     yield from (("districts", "districts", code) for code in entry.districts)
 
 
-def _of_teams(entry: Entry) -> Named:
+def _of_teams(entry: Any) -> Named:
     yield "kind", "team_kinds", entry.kind
     yield "agency", "agencies", entry.agency
     yield "service", "services", entry.service
@@ -69,7 +69,7 @@ def _of_teams(entry: Entry) -> Named:
     yield from (("districts", "districts", code) for code in entry.districts)
 
 
-def _of_operating_models(entry: Entry) -> Named:
+def _of_operating_models(entry: Any) -> Named:
     yield "service", "services", entry.service
     yield "locality", "localities", entry.locality
     yield "screening_team", "teams", entry.screening_team
@@ -81,24 +81,24 @@ def _of_operating_models(entry: Entry) -> Named:
     yield from (("transfer_rules.clock", "clocks", rule.clock) for rule in entry.transfer_rules)
 
 
-def _of_offers(entry: Entry) -> Named:
+def _of_offers(entry: Any) -> Named:
     yield "agency", "agencies", entry.agency
     yield from (("districts", "districts", code) for code in entry.districts)
 
 
-def _of_rag_policies(entry: Entry) -> Named:
+def _of_rag_policies(entry: Any) -> Named:
     yield from (("set_by", "roles", role) for role in entry.set_by)
     yield from (("colours.clock", "clocks", colour.clock) for colour in entry.colours)
 
 
-def _of_outcomes(entry: Entry) -> Named:
+def _of_outcomes(entry: Any) -> Named:
     yield "next_work.team_kind", "team_kinds", entry.next_work.team_kind
     yield "next_work.clock", "clocks", entry.next_work.clock
     yield from (("ssd_flags", "list:contact-flags", flag) for flag in entry.ssd_flags)
     yield "national_outcome", "list:contact-outcomes", entry.national_outcome or None
 
 
-def _of_oversight(entry: Entry) -> Named:
+def _of_oversight(entry: Any) -> Named:
     yield from (("outcomes", "outcomes", code) for code in entry.outcomes)
     yield from (("colours", "colours", code) for code in entry.colours)
     yield from (("by", "roles", role) for role in entry.by)
@@ -106,29 +106,29 @@ def _of_oversight(entry: Entry) -> Named:
     yield from _of_conditions(entry)
 
 
-def _of_conditions(entry: Entry) -> Named:
+def _of_conditions(entry: Any) -> Named:
     for condition in entry.when:
         if condition.fact is Fact.CATEGORY_IS:
             yield from (("when.one_of", "contact_categories", code) for code in condition.one_of)
 
 
-def _of_categories(entry: Entry) -> Named:
+def _of_categories(entry: Any) -> Named:
     yield "primary_need", "list:primary-need", entry.primary_need or None
     yield from (("factors", "list:assessment-factors", code) for code in entry.factors)
 
 
-def _of_risk_headings(entry: Entry) -> Named:
+def _of_risk_headings(entry: Any) -> Named:
     for item in entry.items:
         yield from (("items.factors", "list:assessment-factors", code) for code in item.factors)
 
 
-def _of_clocks(entry: Entry) -> Named:
+def _of_clocks(entry: Any) -> Named:
     yield "start", "events", entry.start
     yield "stop", "events", entry.stop
     yield "hours", "opening_times", entry.hours or None
 
 
-NAMES: dict[str, Callable[..., Named]] = {
+NAMES: dict[str, Callable[[Any], Named]] = {
     "localities": _of_localities,
     "outside_authorities": lambda entry: (),
     "agencies": lambda entry: [("kind", "agency_kinds", entry.kind)],

@@ -18,7 +18,7 @@ class PackError:
         return f"{where}: {self.reason}" if where else self.reason
 
 
-class PackErrors(Exception):  # noqa: N818 (many errors in one)
+class PackErrors(Exception):
     """A pack that cannot be used, with everything that is wrong with it."""
 
     def __init__(self, errors: Iterable[PackError]) -> None:

@@ -36,7 +36,7 @@ def read_pack(directory: Path | str, *, library: Path | None = None) -> Pack:
     """
     chain = read_layers(Path(directory), library=library or SHIPPED)
     pack = Pack(about=chain[0].about)
-    errors = []
+    errors: list[PackError] = []
     for layer in chain:
         errors += _idle_withdrawals(pack, layer)
         pack = overlay(pack, layer)

@@ -7,6 +7,7 @@ The extract is CSV, plain or gzipped, with columns for the postcode and its dist
 import csv
 import gzip
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from openmash.agencies.routing.postcodes import MAGIC, padded, tidy
@@ -36,7 +37,7 @@ def write_table(extract: Path, table: Path) -> int:
     return len(found)
 
 
-def _columns(names: "list[str] | tuple[str, ...]") -> tuple[str, str]:
+def _columns(names: Sequence[str]) -> tuple[str, str]:
     by_name = {name.lower(): name for name in names}
     chosen = []
     for wanted, what in ((POSTCODE_COLUMNS, "postcodes"), (DISTRICT_COLUMNS, "districts")):

@@ -16,7 +16,7 @@ LONGEST_HOLIDAY_IN_DAYS = 60
 Opening = tuple[time, time]
 
 
-class CalendarEnds(Exception):  # noqa: N818 (it says what happened, as every refusal here does)
+class CalendarEnds(Exception):
     """A day lies outside the dates for which the calendar is known, so no answer would be true."""
 
 

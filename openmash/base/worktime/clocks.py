@@ -11,6 +11,7 @@ from openmash.base.worktime.calendar import (
     ONE_DAY,
     Calendar,
     CalendarEnds,
+    SchoolCalendar,
     england,
     in_full,
     next_working_day,
@@ -201,7 +202,7 @@ def _on_or_after(day: date, counts: Callable[[date], bool]) -> date:
     return day
 
 
-def _schools(calendar: Calendar):  # noqa: ANN202
+def _schools(calendar: Calendar) -> SchoolCalendar:
     if calendar.schools is None:
         raise CalendarEnds("No school terms are known. Add them to the pack.")
     return calendar.schools
@@ -254,7 +255,8 @@ def convention_in_words(rule: ClockRule) -> str:
 def explain(rule: ClockRule, started: datetime, due_at: datetime) -> str:
     """Return why it is due then: limit, convention, and the two dates used."""
     begins, ends = local(started), local(due_at)
-    return (
+    words = (
         f"{limit_in_words(rule)} from {begins:%A} {begins.day} {begins:%B %Y %H:%M}"
         f" ({convention_in_words(rule)}) is {ends:%A} {ends.day} {ends:%B %Y %H:%M}."
     )
+    return words[:1].upper() + words[1:]

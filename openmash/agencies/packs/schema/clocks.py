@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 from openmash.agencies.packs.schema.entry import Code, Confidence, Entry, Part, Words
 from openmash.base.worktime import ClockRule, Convention, Kind
 
-
 NOT_SOURCED = {
     Confidence.GENERAL_KNOWLEDGE_HIGH: "general knowledge: check the text before relying on it",
     Confidence.GENERAL_KNOWLEDGE_MEDIUM: "general knowledge, not certain: check the text before relying on it",

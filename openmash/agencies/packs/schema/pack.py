@@ -7,7 +7,7 @@ from json import dumps
 from typing import Any, cast, get_args
 
 from openmash.agencies.packs.schema.clocks import Clock, Event, RagPolicy, RagUse
-from openmash.agencies.packs.schema.entry import Code, Entry, Part, Words
+from openmash.agencies.packs.schema.entry import Code, Entry, Part, Undated, Words
 from openmash.agencies.packs.schema.governance import (
     FrontDoor,
     LawfulBasis,
@@ -285,7 +285,7 @@ def _sections() -> dict[str, type[Entry]]:
 SECTIONS = _sections()
 """The lists of a pack, by name, with what each holds."""
 
-SINGLES = {"authority": Authority, "front_door": FrontDoor}
+SINGLES: dict[str, type[Undated]] = {"authority": Authority, "front_door": FrontDoor}
 """What a pack says once."""
 
 __all__ = ["SECTIONS", "SINGLES", "About", "NotInPack", "Pack"]

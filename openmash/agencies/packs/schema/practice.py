@@ -108,13 +108,13 @@ class Act(StrEnum):
     """What the next work of an outcome is, as the product's acts know it."""
 
     NONE = "none"
-    PASS_TO_WORKER = "pass_to_allocated_worker"
+    PASS_TO_WORKER = "pass_to_allocated_worker"  # noqa: S105 (no password)
     ALLOCATE = "allocate_assessment"
     STRATEGY = "hold_strategy_discussion"
     PROTECT = "protect_now"
     OFFER_EARLY_HELP = "offer_early_help"
     TAKE_UP = "take_up"
-    PASS_OUT = "pass_to_other_authority"
+    PASS_OUT = "pass_to_other_authority"  # noqa: S105 (no password)
 
 
 class NextWork(Part):
