@@ -27,4 +27,5 @@ def clean_all(value: Value) -> Value:
         found = type(value)(clean_all(one) for one in value)
     elif is_dataclass(value) and not isinstance(value, type):
         found = replace(value, **{one.name: clean_all(getattr(value, one.name)) for one in fields(value)})
-    return found
+    cleaned: Value = found
+    return cleaned

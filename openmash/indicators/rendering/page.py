@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 @cache
 def _engine() -> Engine:
     """Return a template engine of the report's own, so that a command can print without the web pages' settings."""
-    return Engine(dirs=[HERE.parent / "templates"], autoescape=True)
+    return Engine(dirs=[str(HERE.parent / "templates")], autoescape=True)
 
 
 def page_contents(report: Report) -> Contents:

@@ -60,7 +60,7 @@ def base(font: str) -> Spec:
 
 def bar_spec(chart: BarChart, font: str) -> Spec:
     """Return horizontal bars, each with its number; shares with their interval as a line."""
-    values = [
+    values: list[Spec] = [
         {
             "label": bar.label,
             "value": bar.value,
@@ -111,18 +111,7 @@ def stacked_spec(chart: StackedChart, font: str) -> Spec:
     """Return one bar a row, divided among all categories in their order."""
     categories = list(chart.table.columns)
     rows = [row for row, _ in chart.rows]
-    pieces = [
-        {
-            "row": piece.row,
-            "category": piece.category,
-            "start": piece.start,
-            "end": piece.end,
-            "middle": (piece.start + piece.end) / 2,
-            "text": piece.text if piece.end - piece.start >= 1.6 * len(piece.text) + 1 else "",
-            "ink": "white" if categories.index(piece.category) < WHITE_ON else INK,
-        }
-        for piece in chart.segments
-    ]
+    pieces = _pieces(chart)
     why = [{"row": row, "why": words, "start": 0} for row, words in chart.rows if words]
     y = {"field": "row", "type": "nominal", "sort": None, "title": None, "scale": {"domain": rows},
          "axis": {"domain": False, "ticks": False, "labelPadding": 8}}  # fmt: skip
@@ -158,6 +147,23 @@ def stacked_spec(chart: StackedChart, font: str) -> Spec:
         },
     ]
     return base(font) | {"height": {"step": STEP + 2}, "layer": layers}
+
+
+def _pieces(chart: StackedChart) -> list[Spec]:
+    """Return the pieces of the bars; a piece too narrow for its number stands without it (the table has it)."""
+    categories = list(chart.table.columns)
+    return [
+        {
+            "row": piece.row,
+            "category": piece.category,
+            "start": piece.start,
+            "end": piece.end,
+            "middle": (piece.start + piece.end) / 2,
+            "text": piece.text if piece.end - piece.start >= 1.6 * len(piece.text) + 1 else "",
+            "ink": "white" if categories.index(piece.category) < WHITE_ON else INK,
+        }
+        for piece in chart.segments
+    ]
 
 
 def run_spec(chart: RunChart, font: str) -> Spec:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # A font that every office program has: the document is there to be worked on.
 WORD_FONT = "Arial"
+PAGE_WIDTH_IN_CM = 16.6
 GREY = "505A5F"
 BLUE = "12436D"
 
@@ -72,6 +73,7 @@ def _set_up(document: "Document", report: Report) -> None:
         _set_font(style)
     small: Any = document.styles.add_style("Small print", WD_STYLE_TYPE.PARAGRAPH)
     small.base_style = document.styles["Normal"]
+    small.paragraph_format.space_before = Pt(4)
     small.font.size, small.font.color.rgb = Pt(9.5), RGBColor.from_string(GREY)
     sentence: Any = document.styles.add_style("Figure", WD_STYLE_TYPE.PARAGRAPH)
     sentence.base_style = document.styles["Normal"]
@@ -136,32 +138,49 @@ def _picture(document: "Document", block: Block) -> None:
 
 
 def _table(document: "Document", grid: Grid, *, title: str) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
     if grid.rows:
         _words(document, title, bold=True)
         table = document.add_table(rows=0, cols=len(grid.headings))
-        table.style = "Table Grid"
         _mark_headings(table, grid)
+        widths = _widths(grid)
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for place, row in enumerate([grid.headings, *grid.rows]):
-            strong = place == 0 or (grid.last_row_is_total and place == len(grid.rows))
             added = table.add_row()
-            if place == 0:
-                _repeat_on_every_page(added)
+            _keep_whole(added, repeated=place == 0)
+            strong = place == 0 or (grid.last_row_is_total and place == len(grid.rows))
             for column, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
-                line = cell.paragraphs[0]
-                run = line.add_run(text)
-                run.bold, run.font.size = strong or None, Pt(9.5)
-                line.paragraph_format.space_after = Pt(1)
-                if column:
-                    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                cell.width = widths[column]
+                _fill(cell, text, strong=strong, right=column > 0)
     for note in grid.notes:
         _words(document, note, small=True)
 
 
+def _fill(cell: Any, text: str, *, strong: bool, right: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    line = cell.paragraphs[0]
+    run = line.add_run(text)
+    run.bold, run.font.size = strong or None, Pt(9.5)
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+    if right:
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _widths(grid: Grid) -> list[Any]:
+    """Return the columns' widths: as wide as their longest words need, within the page."""
+    from docx.shared import Cm
+
+    longest = [max(len(row[column]) for row in (grid.headings, *grid.rows)) for column in range(len(grid.headings))]
+    needed = [0.2 * length + 0.7 for length in longest]
+    narrowed = min(1.0, PAGE_WIDTH_IN_CM / sum(needed))
+    return [Cm(one * narrowed) for one in needed]
+
+
 def _mark_headings(table: Any, grid: Grid) -> None:
-    """Say in the table's properties which row and column are headings, and what the table is."""
+    """Say in the table's properties which row and column are headings and what the table is, and draw its lines."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -172,15 +191,24 @@ def _mark_headings(table: Any, grid: Grid) -> None:
         properties.append(look)
     for name, value in {"firstRow": "1", "firstColumn": "1", "noHBand": "1", "noVBand": "1", "val": "06A0"}.items():
         look.set(qn(f"w:{name}"), value)
+    lines = OxmlElement("w:tblBorders")
+    for edge in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{edge}")
+        for name, value in {"val": "single", "sz": "4", "space": "0", "color": "B1B4B6"}.items():
+            line.set(qn(f"w:{name}"), value)
+        lines.append(line)
+    look.addprevious(lines)
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), grid.title)
     properties.append(caption)
 
 
-def _repeat_on_every_page(row: Any) -> None:
+def _keep_whole(row: Any, *, repeated: bool) -> None:
+    """Keep a row on one page; the heading row stands on every page that the table reaches."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    heading = OxmlElement("w:tblHeader")
-    heading.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(heading)
+    for name in ("cantSplit", "tblHeader") if repeated else ("cantSplit",):
+        mark = OxmlElement(f"w:{name}")
+        mark.set(qn("w:val"), "true")
+        row._tr.get_or_add_trPr().append(mark)
