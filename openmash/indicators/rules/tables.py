@@ -39,7 +39,6 @@ class CrossTable:
     period: Period
     cohort: str
     unit: str
-    column_heading: str = ""
     same_as: str = ""
     note: str = ""
     hidden: frozenset[str] = field(default_factory=frozenset)
@@ -50,10 +49,6 @@ class CrossTable:
             raise ValueError(f"{self.title}: no row or column for {stray}.")
         if TOTAL in self.rows or TOTAL in self.columns:
             raise ValueError(f"{self.title}: “{TOTAL}” is the total's own name.")
-
-    @property
-    def key(self) -> str:
-        return self.name
 
     @property
     def has_column_totals(self) -> bool:
