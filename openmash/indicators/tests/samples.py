@@ -58,7 +58,7 @@ def by_level() -> CrossTable:
     }
     return cross_table(
         {(row, f"Level {place}"): value for row, values in counts.items() for place, value in enumerate(values, 1)},
-        title="Level decided, by locality", name="level", row_heading="Locality", 
+        title="Level decided, by locality", name="level", row_heading="Locality",
         period=QUARTER, cohort=CONTACTS, unit="contacts", same_as="contacts#n",
     )  # fmt: skip
 
