@@ -19,30 +19,46 @@ AGREED, REFUSED, NOT_SOUGHT = "agreed", "refused", "not_sought"
 FOUND, NO_RECORD, NOT_POSSIBLE = "found", "no_record", "not_possible"
 
 # Reasons, by where they are given.
-WITHOUT_TELLING_HARM = "risk_of_significant_harm"
-WITHOUT_TELLING_CRIME = "prejudice_to_crime"
-WITHOUT_TELLING_DELAY = "undue_delay"
-WITHOUT_TELLING_CANNOT = "cannot_be_obtained"
-REFUSED_BUT_HARM = "refused_but_harm"
-BEFORE_HISTORY_DANGER = "danger_now"
-CHECK_SYSTEM_DOWN = "register_down"
-CHECK_NO_DETAILS = "too_few_details"
-REJECT_MORE_NEEDED = "more_needed"
-REJECT_OTHER_LOCALITY = "other_locality"
-REJECT_EARLY_HELP = "early_help_enough"
-SETTLED_THRESHOLD = "threshold_met"
-SETTLED_RETURN = "stays_with_triage"
-RERATED_HISTORY = "history_read"
-RERATED_NEW = "new_information"
-RERATED_SAFE = "safety_established"
-REOPENED_NEW = "new_information"
-REOPENED_DISAGREEMENT = "disagreement_upheld"
-DISAGREES_LEVEL = "level_too_low"
-DISAGREES_FACTS = "facts_missing"
-NOT_REACHED = "no_answer"
+WITHOUT_TELLING_HARM = "risk-to-child"
+WITHOUT_TELLING_CRIME = "prejudice-crime"
+WITHOUT_TELLING_DELAY = "undue-delay"
+WITHOUT_TELLING_CANNOT = "cannot-be-told"
+NOT_SOUGHT_HARM = "harm-likely"
+NOT_SOUGHT_NOTHING = "nothing-offered"
+NOT_SOUGHT_CANNOT = "cannot-be-obtained"
+NOT_SOUGHT_REFUSED = "refused-harm-likely"
+BEFORE_HISTORY = "danger-now"
+CHECK_REGISTER_DOWN = "register-down"
+CHECK_TOO_LITTLE = "too-little-known"
+REJECT_MORE_NEEDED = "more-needed"
+REJECT_OTHER_LOCALITY = "other-locality"
+REJECT_EARLY_HELP = "early-help-enough"
+SETTLED_THRESHOLD = "threshold-met"
+SETTLED_RETURNED = "stays-with-triage"
+RERATED_HISTORY = "history-read"
+RERATED_NEW = "new-information"
+RERATED_SAFE = "safety-established"
+REOPENED_NEW = "new-information"
+REOPENED_DISAGREEMENT = "disagreement-upheld"
+DISAGREES_LEVEL = "level-too-low"
+DISAGREES_FACTS = "facts-missing"
+WORKER_NOT_REACHED = "no-answer"
 
 # Lawful bases of sharing.
-PUBLIC_TASK = "public_task"
-SAFEGUARDING = "safeguarding_of_children"
-S47_DUTY = "s47_enquiry"
-S17_DUTY = "s17_need"
+PUBLIC_TASK, SAFEGUARDING, S47_DUTY, S17_DUTY, COOPERATION = "public-task", "safeguarding", "s47", "s17", "s10-2004"
+
+# What people are to a child, by their role in the household.
+RELATIONSHIPS = {
+    "mother": "mother",
+    "father": "father",
+    "step_mother": "step-parent",
+    "step_father": "step-parent",
+    "grandmother": "grandmother",
+    "grandfather": "grandfather",
+    "aunt": "aunt",
+}
+LANGUAGES = {
+    "Arabic": "ar", "Bengali": "bn", "Cantonese": "yue", "Gujarati": "gu", "Kurdish Sorani": "ckb", "Mandarin": "zh",
+    "Polish": "pl", "Punjabi": "pa", "Romanian": "ro", "Russian": "ru", "Shona": "other", "Ukrainian": "uk", "Urdu": "ur",
+    "Yoruba": "other",
+}  # fmt: skip

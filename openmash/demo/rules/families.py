@@ -86,7 +86,10 @@ class PlannedFamily:
 
     def _children(self, day: date, households: Iterable[Household]) -> list[PlannedPerson]:
         children = (
-            self.people[member.person] for household in households for member in household.members if member.role == CHILD
+            self.people[member.person]
+            for household in households
+            for member in household.members
+            if member.role == CHILD
         )
         return [child for child in children if child.age(day) < 18 and -7 < child.months(day)]
 

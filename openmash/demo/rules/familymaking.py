@@ -52,7 +52,9 @@ class FamilyMaker:
         key = f"f{self.made:05d}"
         district = district or chance.draw(DISTRICTS)
         heritage = draw_heritage(chance, district)
-        shape = chance.draw(SHAPES) if needs[1] >= 0 else chance.pick(("couple", "lone mother", "mother and stepfather"))
+        shape = (
+            chance.draw(SHAPES) if needs[1] >= 0 else chance.pick(("couple", "lone mother", "mother and stepfather"))
+        )
         people: dict[str, PlannedPerson] = {}
         homes = self._people(people, key, heritage, shape, day, needs)
         households = [Household(f"{key}-h1", homes[0], self._stays(day, district))]
@@ -75,7 +77,9 @@ class FamilyMaker:
             names = family_name if shape != "mother and stepfather" or number > 1 else mothers_name
             child = self._child(f"{key}-c{number}", key, heritage, names, born, day)
             people[child.key] = child
-            (second if halves and number == 1 and born != sorted(children)[1] else first).append(Member(child.key, CHILD))
+            (second if halves and number == 1 and born != sorted(children)[1] else first).append(
+                Member(child.key, CHILD)
+            )
         for role, home in _adults(shape):
             adult = self._adult(f"{key}-a{len(people)}", key, heritage, role, family_name, mothers_name, oldest)
             people[adult.key] = adult
@@ -101,7 +105,9 @@ class FamilyMaker:
         eldest = day - timedelta(days=int(17.9 * 365))
         return [born for born in births if born > eldest or born == focus]
 
-    def _child(self, key: str, family: str, heritage: str, names: tuple[str, str], born: date, day: date) -> PlannedPerson:
+    def _child(
+        self, key: str, family: str, heritage: str, names: tuple[str, str], born: date, day: date
+    ) -> PlannedPerson:
         chance = self.chance
         sex = "F" if chance.yes(0.49) else "M"
         family_name = names[1] if sex == "F" else names[0]
@@ -124,7 +130,14 @@ class FamilyMaker:
         )  # fmt: skip
 
     def _adult(
-        self, key: str, family: str, heritage: str, role: str, names: tuple[str, str], mothers: tuple[str, str], oldest: date
+        self,
+        key: str,
+        family: str,
+        heritage: str,
+        role: str,
+        names: tuple[str, str],
+        mothers: tuple[str, str],
+        oldest: date,
     ) -> PlannedPerson:
         chance = self.chance
         sex = "F" if role in ("mother", "step_mother", "grandmother", "aunt") else "M"

@@ -11,18 +11,35 @@ VOLUME = 6_000
 SMALL = 0.1
 
 
+def _by_locality(what: str) -> dict[str, str]:
+    return {name: f"{name.lower()}-{what}" for name in LOCALITIES}
+
+
 @dataclass(frozen=True)
 class Teams:
-    """What the pack calls each team. Localities are North, Central and East."""
+    """What the pack calls each team, and which teams the partner agencies have."""
 
-    triage: str = "social-work-triage"
-    mash: dict[str, str] = field(default_factory=lambda: {name: f"{name.lower()}-mash" for name in LOCALITIES})
-    assessment: dict[str, str] = field(default_factory=lambda: {name: f"{name.lower()}-assessment" for name in LOCALITIES})
-    early_help: dict[str, str] = field(default_factory=lambda: {name: f"{name.lower()}-early-help" for name in LOCALITIES})
+    triage: str = "east-central-triage"
+    mash: dict[str, str] = field(default_factory=lambda: _by_locality("mash"))
+    assessment: dict[str, str] = field(default_factory=lambda: _by_locality("social-work"))
+    early_help: dict[str, str] = field(default_factory=lambda: _by_locality("early-help"))
+    management: str = "mash-management"
     adult_duty: str = "adult-duty"
-    addresses: str = "social-work-triage"
+    designated_officer: str = "designated-officer"
+    exploitation: str = "exploitation-hub"
+    domestic_abuse: str = "domestic-abuse-desk"
+    prevent: str = "prevent-desk"
     board: str = "improvement-board"
-    administration: str = "administration"
+    administration: str = "front-door-support"
+    partners: dict[str, str] = field(
+        default_factory=lambda: {
+            "LANCS-POLICE": "police-mash",
+            "HEALTH-0-19": "health-mash",
+            "SCHOOL-BAY": "bay-primary",
+            "SCHOOL-GUILD": "guild-high",
+            "SCHOOL-CALDER": "calder-primary",
+        }
+    )
 
     def screening(self, locality: str) -> str:
         """Return the team that screens: inside the locality in the North, the triage team elsewhere."""

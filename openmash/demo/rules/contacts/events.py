@@ -133,6 +133,15 @@ class TransferRejected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TransferDisputed(Event):
+    """The offer was turned down again: it goes to a named manager, and stays with the offering team meanwhile."""
+
+    act: ClassVar[str] = "reject_transfer"
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TransferSettled(Event):
     """After a second rejection a named manager decided which team keeps the contact."""
 

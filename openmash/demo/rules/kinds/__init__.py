@@ -4,9 +4,7 @@ from openmash.demo.rules.chance import Weighted
 from openmash.demo.rules.kinds import beyond, care, households, violence
 from openmash.demo.rules.kinds.model import ELSEWHERE, HARM, NEED, SLIGHT, SUPPORT, Kind
 
-KINDS: dict[str, Kind] = {
-    kind.code: kind for room in (violence, care, beyond, households) for kind in room.KINDS
-}
+KINDS: dict[str, Kind] = {kind.code: kind for room in (violence, care, beyond, households) for kind in room.KINDS}
 
 __all__ = ["ELSEWHERE", "HARM", "KINDS", "KINDS_OF_VOICE", "NEED", "SLIGHT", "SUPPORT", "Kind"]
 

@@ -181,7 +181,10 @@ BRUISED_BABY = Kind(
         "{He} is gaining weight slowly.",
         "{He} was born at 34 weeks.",
     ),
-    mild=("a paediatrician has seen the mark and says it is a birthmark", "the doctor is satisfied with the explanation given"),
+    mild=(
+        "a paediatrician has seen the mark and says it is a birthmark",
+        "the doctor is satisfied with the explanation given",
+    ),
     grave=(
         "a baby who cannot move has a bruise and nobody can explain it",
         "the explanation changed, and help was not sought at once",

@@ -140,17 +140,23 @@ IRISH = NameList(
     boys=_words("Cillian Cormac Dermot Eoghan Fionn Johnny Martin Miley Oisín Pádraig Rónán Seán"),
     women=_words("Bernadette Bridget Deirdre Máire Maureen Noreen Sinéad Teresa Úna"),
     men=_words("Ciarán Diarmuid Eamonn Francis Gerard Hugh Mícheál Séamus Tadhg"),
-    surnames=_words("Connors Doherty Joyce Lavelle McAteer McDonagh McGinty McNulty O'Dowd O'Hagan O'Malley O'Rourke O'Shea Quilligan"),
+    surnames=_words(
+        "Connors Doherty Joyce Lavelle McAteer McDonagh McGinty McNulty O'Dowd O'Hagan O'Malley O'Rourke O'Shea Quilligan"
+    ),
     ethnicities=("WIRI", "WIRT"),
     languages=("English",),
 )
 
 AFRICAN = NameList(
-    girls=_words("Adaeze Adwoa Blessing Chiamaka Ebele Esther Favour Ngozi Nomvula Oluwaseyi Rutendo Tanaka Temitope Zuri"),
+    girls=_words(
+        "Adaeze Adwoa Blessing Chiamaka Ebele Esther Favour Ngozi Nomvula Oluwaseyi Rutendo Tanaka Temitope Zuri"
+    ),
     boys=_words("Ayodele Chidi Emmanuel Farai Ifeanyi Jabari Kofi Kwame Oluwaseun Tadiwa Tendai Tobechukwu Wisdom"),
     women=_words("Abena Chipo Comfort Grace Ifeoma Mercy Nkechi Oluwatoyin Patience Precious Ruvimbo Yetunde"),
     men=_words("Adebayo Babatunde Chukwudi Clement Godfrey Kwabena Obinna Simbarashe Takudzwa Uchenna Yaw"),
-    surnames=_words("Achebe-Obi Adeyinka Agyemang Boateng-Ofori Chikwanha Dlamini Eze Mapfumo Moyo Mutasa Ncube Ofosu Ogunleye Okonjo-Bello Olaniyan Owusu Sibanda"),
+    surnames=_words(
+        "Achebe-Obi Adeyinka Agyemang Boateng-Ofori Chikwanha Dlamini Eze Mapfumo Moyo Mutasa Ncube Ofosu Ogunleye Okonjo-Bello Olaniyan Owusu Sibanda"
+    ),
     ethnicities=("BAFR",),
     languages=("English", "English", "Shona", "Yoruba"),
 )
@@ -160,7 +166,9 @@ CARIBBEAN_AND_MIXED = NameList(
     boys=_words("Andre Dante Elijah Isaiah Jermaine Kymani Malachi Micah Rio Tyrese Xavier Zion"),
     women=_words("Beverley Chanel Desrée Hyacinth Jasmine Lorna Marcia Natasha Simone Yvette"),
     men=_words("Clifton Courtney Delroy Everton Garfield Leroy Marlon Neville Winston"),
-    surnames=_words("Campbell-Rigby Francis Gayle-Turner Grant Holness Lindo McKenzie-Shaw Pinnock Reid-Holden Samuels Sinclair Wallace"),
+    surnames=_words(
+        "Campbell-Rigby Francis Gayle-Turner Grant Holness Lindo McKenzie-Shaw Pinnock Reid-Holden Samuels Sinclair Wallace"
+    ),
     ethnicities=("MWBC", "BCRB", "MWBA", "MWAS"),
     languages=("English",),
 )

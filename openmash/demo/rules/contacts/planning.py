@@ -1,0 +1,223 @@
+"""Plans one contact from its arrival to its answer, and remembers what it changes for the family."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from openmash.demo.rules import codes
+from openmash.demo.rules.arrivals import Arrival
+from openmash.demo.rules.callers import SOURCES, Callers
+from openmash.demo.rules.cases import Known
+from openmash.demo.rules.chance import Chance, Weighted
+from openmash.demo.rules.contacts import deciding, screening
+from openmash.demo.rules.contacts.events import AddressFound, Decided
+from openmash.demo.rules.contacts.handovers import hand_over
+from openmash.demo.rules.contacts.model import POLICE_NOTICE, TELEPHONE, Caller, PlannedContact
+from openmash.demo.rules.contacts.pace import a_few, draw_colour, minutes_to_decide
+from openmash.demo.rules.contacts.people import address_as_told, children_named, people_of
+from openmash.demo.rules.contacts.setting import Setting
+from openmash.demo.rules.contacts.transfers import is_passed_on, pass_on
+from openmash.demo.rules.families import PlannedFamily
+from openmash.demo.rules.hours import DAY, WorkingHours
+from openmash.demo.rules.kinds import HARM, KINDS, KINDS_OF_VOICE, NEED, SLIGHT, SUPPORT, Kind
+from openmash.demo.rules.people import PlannedPerson
+from openmash.demo.rules.places import Address
+from openmash.demo.rules.population import Population
+from openmash.demo.rules.settings import Teams
+from openmash.demo.rules.staff import Staff
+from openmash.demo.rules.words import replies
+from openmash.demo.rules.words.slots import Slots
+from openmash.demo.rules.words.tellings import childs_own_words, tell, worry_most
+
+SLIGHTER_FOR = {"police": 1.75, "neighbour": 1.5, "family": 1.1}
+GRAVER_WHEN_BACK = 1.9
+"""How much likelier a family that was referred within the year, and closed, is referred again."""
+HANDED_OVER = 0.92
+MALICIOUS = 0.4
+FOUND = 0.85
+
+
+@dataclass(slots=True)
+class Planner:
+    """Everything one contact is planned with."""
+
+    chance: Chance
+    hours: WorkingHours
+    staff: Staff
+    teams: Teams
+    known: Known
+    population: Population
+    callers: Callers
+    met: set[str] = field(default_factory=set)
+    planned: int = 0
+    notices: int = 0
+
+    def plan(self, arrival: Arrival) -> PlannedContact:
+        """Return the next contact, and let the family's story go on."""
+        chance, day = self.chance, arrival.at.date()
+        kind = KINDS[chance.draw(KINDS_OF_VOICE[arrival.voice])]
+        family, focus = self.population.choose(day, kind.ages)
+        setting = self.setting(arrival.at, arrival.voice, kind, family, focus)
+        source = chance.draw(SOURCES[arrival.voice])
+        district = family.address_on(day).district
+        caller = self.callers.draw(chance, source, family, focus, district, focus.age(day))
+        return self.contact(setting, source, caller, arrival.incident_at)
+
+    def setting(self, at: datetime, voice: str, kind: Kind, family: PlannedFamily, focus: PlannedPerson) -> Setting:
+        day = at.date()
+        children = children_named(self.chance, family.children_on(day), focus, voice)
+        told = address_as_told(self.chance, family.address_on(day), voice)
+        return Setting(
+            chance=self.chance, hours=self.hours, staff=self.staff, teams=self.teams, known=self.known, kind=kind, voice=voice,
+            tier=self._tier(kind, voice, family, at), family=family, focus=focus, children=children,
+            slots=Slots(self.chance, family, focus, children, at), received_at=at, address=told,
+            earlier=self.population.contacts_before(family.key, day),
+        )  # fmt: skip
+
+    def _tier(self, kind: Kind, voice: str, family: PlannedFamily, at: datetime) -> str:
+        """Return how grave it is; a family referred before within the year is likelier to be referred again."""
+        weights = dict(kind.weights)
+        if SLIGHT in weights:
+            weights[SLIGHT] *= SLIGHTER_FOR.get(voice, 1.0)
+        cases = self.known.involvements.get(family.key, ())
+        if any(case.until and timedelta(0) < at.date() - case.until and at.date() - case.since < 365 * DAY for case in cases):
+            for tier in (NEED, HARM):
+                if tier in weights:
+                    weights[tier] *= GRAVER_WHEN_BACK
+        return self.chance.draw(Weighted(weights))
+
+    def contact(self, setting: Setting, source: str, caller: Caller, incident_at: datetime | None) -> PlannedContact:
+        """Return the planned contact of a setting, with all that happens to it."""
+        chance, kind, slots = self.chance, setting.kind, setting.slots
+        way_in = POLICE_NOTICE if setting.voice == "police" else TELEPHONE
+        story = tell(slots, kind, setting.voice, setting.tier)
+        people = people_of(setting, setting.address, self.met)
+        told, locality = setting.address, setting.locality
+        taken_by = "" if way_in == POLICE_NOTICE else self._call_taker(setting)
+        case = self.known.visible_case(setting.family.key, setting.received_at)
+        if case and setting.tier != HARM and chance.yes(HANDED_OVER):
+            by = taken_by or self._call_taker(setting)
+            setting.outcome, referrer_level, malicious = codes.OPEN, None, ""
+            hand_over(setting, case, caller, by, way_in)
+        else:
+            level = screening.level_for(setting)
+            setting.outcome = deciding.outcome_for(setting)
+            referrer_level = screening.referrers_level(setting, level)
+            malicious = self._malicious(setting)
+            self._decide(setting, caller, level)
+        self._remember(setting, people)
+        return PlannedContact(
+            key=f"c{self.planned:05d}", family=setting.family.key, kind=kind.code, way_in=way_in, source=source,
+            received_at=setting.received_at, incident_at=incident_at, taken_by=taken_by, caller=caller, story=story,
+            category=kind.category, worries_most=worry_most(slots, kind) if way_in == TELEPHONE else "",
+            child_words=childs_own_words(slots, kind) if chance.yes(0.42) else "", people=people, address=told,
+            locality=locality, referrer_level=referrer_level, risk_grade=self._grade(setting),
+            events=deciding.in_order(setting.events), notice=self._notice(setting) if way_in == POLICE_NOTICE else "",
+            believed_malicious=malicious, interpreter=self._interpreter(setting), warning=setting.family.warning,
+        )  # fmt: skip
+
+    def _call_taker(self, setting: Setting) -> str:
+        return self.chance.pick(self.staff.screeners(setting.screening_team))
+
+    def _malicious(self, setting: Setting) -> str:
+        if setting.kind.code == "parents_at_odds" and setting.tier == SLIGHT and self.chance.yes(MALICIOUS):
+            return self.chance.pick(replies.MALICIOUS)
+        return ""
+
+    def _grade(self, setting: Setting) -> str:
+        if setting.voice != "police":
+            return ""
+        point = self.chance.random()
+        if setting.tier == HARM:
+            return "high" if point < 0.8 else "medium"
+        if setting.tier in (NEED, SUPPORT):
+            return "medium" if point < 0.7 else "standard"
+        return "standard" if point < 0.85 else "medium"
+
+    def _notice(self, setting: Setting) -> str:
+        self.notices += 1
+        return f"PVP-{setting.day:%y}-{self.notices:05d}"
+
+    def _interpreter(self, setting: Setting) -> str:
+        carer = setting.family.carer()
+        return codes.LANGUAGES.get(carer.language, "other") if carer.needs_interpreter else ""
+
+    def _decide(self, setting: Setting, caller: Caller, level: screening.Level) -> None:
+        """Plan the work from the first reading to the answer, through triage and MASH team where the model has both."""
+        chance = setting.chance
+        setting.colour = draw_colour(chance, setting.tier, setting.kind.code)
+        minutes = minutes_to_decide(setting)
+        team = setting.screening_team
+        screener, manager = chance.pick(self.staff.screeners(team)), self.staff.manager(team)
+
+        def at(share: float) -> datetime:
+            return setting.later(setting.received_at, minutes * share)
+
+        if not setting.address.is_known:
+            self._find_address(setting, at(0.2), screener)
+        passed = is_passed_on(setting)
+        end = 0.3 if passed else 0.92
+        early = chance.yes(screening.BEFORE_HISTORY)
+        if early:
+            screening.take_position(setting, at(0.05), screener, manager, before_history=True)
+        screening.open_history(setting, at(0.08), screener)
+        screening.rate(setting, at(0.1), at(end * 0.7), screener)
+        self._check(setting, at(end * 0.75), screener)
+        screening.screen(setting, at(end * 0.85), screener)
+        screening.recommend(setting, at(end * 0.95), screener, level)
+        decider = screener
+        if passed:
+            moments = [at(share) for share in (0.32, 0.42, 0.52, 0.6, 0.68)]
+            locality_team = self.teams.mash[setting.locality]
+            if pass_on(setting, moments, screener, locality_team):
+                decider, manager = chance.pick(self.staff.screeners(locality_team)), self.staff.manager(locality_team)
+                screening.open_history(setting, at(0.75), decider)
+        if not early:
+            screening.take_position(setting, at(0.85 if passed else end * 0.6), decider if passed else screener, manager)
+        decided = deciding.decide(setting, at(1.0), decider, setting.outcome, level)
+        self._after(setting, caller, decided, manager)
+
+    def _check(self, setting: Setting, at: datetime, by: str) -> None:
+        """Check early help before screening ends; for some reds the check follows, and once in a while is forgotten."""
+        chance = self.chance
+        if setting.colour == codes.RED and chance.yes(screening.RED_CHECK_LATE):
+            if chance.yes(screening.RED_CHECK_NEVER / screening.RED_CHECK_LATE):
+                return
+            at = setting.hours.after(at, a_few(chance, 120, 700))
+        screening.check_early_help(setting, at, by)
+
+    def _find_address(self, setting: Setting, at: datetime, by: str) -> None:
+        if not self.chance.yes(FOUND):
+            return
+        true: Address = setting.family.address_on(setting.day)
+        words = self.chance.pick(("Found with the help of school.", "The GP practice had it.", "Given by the family by telephone."))
+        setting.add(AddressFound(at=at, by=by, address=true.lines, postcode=true.postcode, words=words))
+        setting.address = true
+
+    def _after(self, setting: Setting, caller: Caller, decided: Decided, manager: str) -> None:
+        stands_at = deciding.countersign(setting, decided, manager)
+        deciding.take_up(setting, decided, stands_at)
+        answered_at = deciding.answer_referrer(setting, caller, decided, stands_at)
+        if answered_at is None:
+            deciding.cannot_answer(setting, decided, stands_at)
+            deciding.reopen_sometimes(setting, manager, decided)
+        else:
+            before = len(setting.events)
+            deciding.disagree(setting, caller, manager, answered_at, decided)
+            if len(setting.events) == before:
+                deciding.reopen_sometimes(setting, manager, decided)
+
+    def _remember(self, setting: Setting, people: "tuple[object, ...]") -> None:
+        """Let the family's story go on: who was met, what opened, what help began."""
+        self.planned += 1
+        self.met.update(person.person for person in people)  # type: ignore[attr-defined]
+        self.population.visited(setting.family.key, setting.day)
+        last = next((event for event in reversed(setting.events) if isinstance(event, Decided)), None)
+        if last is None:
+            return
+        day = last.at.date()
+        referred = [answer.child for answer in last.answers if answer.outcome in codes.REFERRALS]
+        if referred and not self.known.open_case(setting.family.key, day):
+            self.known.begin_case(setting.family, referred, day, grave=setting.tier == HARM)
+        helped = [answer.child for answer in last.answers if answer.outcome == codes.EARLY_HELP]
+        if helped and not any(episode.open_on(day) for episode in self.known.episodes.get(setting.family.key, ())):
+            self.known.begin_help(setting.family, helped, day + DAY * self.chance.between(3, 20))

@@ -1,0 +1,1 @@
+"""The words of the story: sentences with slots, filled from the people of one contact."""

@@ -1,0 +1,200 @@
+"""What a screening worker writes down: factors with evidence, ratings, levels, reasons and rationales."""
+
+from datetime import timedelta
+
+from openmash.demo.rules.codes import AMBER, GREEN, HIGH_RISK, RED, STRENGTH, UNDERLYING
+from openmash.demo.rules.contacts.events import Factor
+from openmash.demo.rules.kinds import ELSEWHERE, HARM, NEED, SLIGHT, SUPPORT, Kind
+from openmash.demo.rules.words.slots import Slots
+
+EVIDENCE: dict[str, tuple[str, ...]] = {
+    # High risk.
+    "earlier_abuse": ("An earlier enquiry about a child of this family was substantiated.", "An older half-sibling was on a child protection plan."),
+    "person_posing_risk": ("An adult known to be a risk to children is in contact with {child}.", "Police hold information about an adult who visits the house."),
+    "current_domestic_abuse": ("{other} is named as the aggressor in what was reported.", "{carer} describes being hurt or threatened by {other} now, not in the past."),
+    "unexplained_injury": ("A mark was seen for which there is no explanation yet.", "The account of the injury changed between two tellings."),
+    "repeated_injury": ("Marks were seen on more than one occasion.", "It is the second injury reported within a year."),
+    "chaotic_substance_use": ("Use is daily and in the house while caring for {kids}.", "{carer} could not be roused while in sole charge."),
+    "acute_mental_illness": ("{carer}'s distress is acute and {kids} {are} drawn into it.", "{carer}'s beliefs now include the children."),
+    "scapegoated": ("{child} alone is blamed and treated apart.", "{carer} speaks of {child} only as a problem."),
+    "disguised_compliance": ("Promised changes last as long as somebody visits.", "Appointments are agreed and then missed."),
+    "refusal_avoidance": ("Calls and visits were not answered in the last two months.", "{carer} refused to let a worker see {child}."),
+    "minimising": ("{carer} calls it a misunderstanding; what was seen says otherwise.", "{other} denies that anything happened."),
+    "pre_mobile_child": ("A baby who cannot move away lives in the house.", "{child} cannot speak or move by {himself}."),
+    "threats_of_harm": ("Something was said about ending life, with the child in mind.", "A threat was made in front of {kids}."),
+    "repeated_missing": ("Missing more than twice within a month.", "Found more than once with people nobody can name."),
+    # Underlying.
+    "poverty": ("Benefit has been cut and the meter is empty.", "Food bank used several times this quarter."),
+    "poor_housing": ("Damp and overcrowding were seen.", "The family has moved three times in a year."),
+    "isolation": ("No family nearby and few friends.", "{carer} says there is nobody {cs} can ring."),
+    "parents_own_childhood": ("{carer} grew up in care and says so {co}self.", "{carer} speaks of a violent childhood."),
+    "parent_learning_disability": ("{carer} needs things explained in steps.", "{carer} had support for learning at school."),
+    "parent_mental_ill_health": ("{carer} takes medicine for depression.", "{carer} was under the mental health team last year."),
+    "parent_substance_use": ("Drinking at weekends is mentioned by two sources.", "Cannabis use is admitted."),
+    "past_domestic_abuse": ("{carer} left an abusive partner some years ago.", "Earlier police notices name a former partner."),
+    "very_young_parent": ("{carer} was under eighteen when the first child was born.", "Both parents are very young."),
+    "criminal_history": ("An adult of the household has convictions.", "Probation works with {other}."),
+    "discrimination": ("The family reports abuse in the street where they live.", "{child} is picked on for where {his} family comes from."),
+    "child_disability": ("{child} has an education, health and care plan.", "{child} was born early and is still followed up."),
+    # Strengths.
+    "protective_adult": ("{carer} rang for help at once and kept {kids} away from it.", "A grandmother took the children in the same night."),
+    "accepts_concerns": ("{carer} agrees that things must change.", "{carer} was open about what is hard."),
+    "use_of_help": ("{carer} has kept every appointment this term.", "The family came back to the centre by themselves."),
+    "supportive_network": ("Grandparents help several days a week.", "An aunt has {kids} at weekends."),
+    "trusted_adult": ("{child} talks to {his} form tutor.", "{child} has an aunt {he} rings when {he} needs to."),
+    "regular_attendance": ("In school every day this half term.", "Attendance is above 96%."),
+    "regular_health_care": ("All checks and immunisations are up to date.", "Every clinic has been kept."),
+    "change_held": ("No incident for seven months until now.", "Sober since the spring, as confirmed by the service."),
+}  # fmt: skip
+SOURCES = (
+    "the caller",
+    "the police notice",
+    "school",
+    "health visitor",
+    "{carer}",
+    "our own record",
+    "GP",
+    "police record",
+)
+
+COLOUR_WORDS: dict[str, tuple[str, ...]] = {
+    RED: ("Rated red: {because}.", "Red until the child has been seen: {because}.", "Red. {Because}."),
+    AMBER: (
+        "Amber: {because}; more is needed from those who know the family.",
+        "Amber. {Because}, and the picture is not complete.",
+        "Amber for now: {because}.",
+    ),
+    GREEN: ("Green: {because}.", "Green. {Because}.", "Nothing here that cannot wait until tomorrow: {because}."),
+}
+LEVEL_WORDS: dict[int, tuple[str, ...]] = {
+    1: ("Universal services are in touch and able to help.", "No need beyond what school and health offer everyone."),
+    2: (
+        "One service can help, with the family's agreement.",
+        "Needs a little more than universal services, from one lead.",
+    ),
+    3: (
+        "Several needs that call for a plan and a lead professional.",
+        "A team around the family is what this asks for.",
+    ),
+    4: ("This cannot be answered without a social worker.", "Threshold for a statutory response is met in my view."),
+}
+OPENING_OF_RATIONALE = (
+    "History of the child and household read.",
+    "I read the record of the family and the earlier contacts.",
+    "History read before anybody spoke to the family.",
+    "Earlier contacts and the address were looked at.",
+)
+REPEATED = (
+    "This is contact number {count} about this family in twelve months; taken together they say more than each alone.",
+    "There were {earlier} earlier contacts within a year, which I have weighed together with this one.",
+)
+FIRST = ("There is no earlier contact on record.", "The family is not known to us.", "")
+DECISION: dict[str, tuple[str, ...]] = {
+    SLIGHT: (
+        "On what is known it does not need us, because {mild}.",
+        "I weighed what would make this wrong. I close it because {mild}.",
+        "The level is met by those who already know the family: {mild}.",
+        "No role for social care, since {mild}. The referrer knows to ring again if it changes.",
+    ),
+    SUPPORT: (
+        "Help early is right here: the worry is real, but {mild}.",
+        "A plan with a lead professional can answer this, since {mild}.",
+        "The family should be offered help now, before it needs more.",
+    ),
+    NEED: (
+        "A social worker should assess, because {grave}.",
+        "The child's needs will not be met without an assessment: {grave}.",
+        "What was offered so far has not been enough, and {grave}.",
+    ),
+    HARM: (
+        "There is reason to believe the child is suffering or likely to suffer significant harm: {grave}.",
+        "A strategy discussion is needed today, because {grave}.",
+        "I cannot be satisfied that the child is safe: {grave}.",
+    ),
+    ELSEWHERE: (
+        "Another service is the right one to lead, because {grave}.",
+        "This belongs with a service that can act on it: {grave}.",
+    ),
+}
+ANALYSIS = (
+    "What weighs heaviest is that {grave}. Against it stands that {mild}.",
+    "On one side: {grave}. On the other: {mild}.",
+    "I hold two readings of this. One is that {grave}; the other that {mild}.",
+)
+LIVED = (
+    "For {child} this means not knowing what the evening will bring.",
+    "{child} is likely to be listening and watching for the next time.",
+    "A day in {child}'s life at the moment: school is the steady part.",
+    "{child} may feel responsible for what goes on between the grown-ups.",
+    "Too early to say how {child} lives it; nobody has asked {him} yet.",
+)
+NOT_KNOWN = (
+    "Who else lives in the house.",
+    "Whether {other} is back.",
+    "What {child} would say if asked alone.",
+    "How long it has been going on.",
+    "What the health visitor or GP has seen.",
+    "Where the children were at the time.",
+)
+WRONG_IF = (
+    "If a second person who knows the family saw the same.",
+    "If {child} said it was different from what we were told.",
+    "If there were an earlier contact that we have not linked.",
+    "If the caller has a reason to say this. School was asked for that reason.",
+    "If the explanation were to change.",
+)
+WIDER_FAMILY = (
+    "Nobody from the wider family has spoken to us yet.",
+    "The grandmother was spoken to and shares the worry.",
+    "An aunt has offered to have the children at weekends.",
+    "{carer} asked that we do not ring {cp} family.",
+    "The grandparents say they see a happy child.",
+)
+
+
+def factors_for(slots: Slots, kind: Kind, tier: str) -> tuple[Factor, ...]:
+    """Return the entries of the Risk Sensible columns that go with how grave it is."""
+    high, underlying, strengths = {
+        SLIGHT: (0, 1, 2), SUPPORT: (0, 2, 2), NEED: (1, 2, 1), HARM: (2, 1, 1), ELSEWHERE: (1, 1, 1),
+    }[tier]  # fmt: skip
+    chance = slots.chance
+    if tier == SLIGHT and chance.yes(0.08):
+        high = 1
+    columns = (
+        (HIGH_RISK, kind.high_risk, high),
+        (UNDERLYING, kind.underlying, underlying),
+        (STRENGTH, kind.strengths, strengths),
+    )
+    return tuple(
+        Factor(
+            column,
+            code,
+            slots.pick(EVIDENCE[code]),
+            slots.pick(SOURCES),
+            slots.day - timedelta(days=chance.between(0, 9)),
+        )
+        for column, codes, count in columns
+        for code in chance.some(codes, count)
+    )
+
+
+def because(slots: Slots, kind: Kind, tier: str) -> str:
+    return slots.half(kind.mild if tier in (SLIGHT, SUPPORT) else kind.grave)
+
+
+def colour_words(slots: Slots, kind: Kind, tier: str, colour: str) -> str:
+    words = because(slots, kind, tier)
+    return slots.chance.pick(COLOUR_WORDS[colour]).format(because=words, Because=words[0].upper() + words[1:])
+
+
+def rationale(slots: Slots, kind: Kind, tier: str, earlier: int) -> str:
+    """Return why it was decided so: history, what repeats, and the reason."""
+    chance = slots.chance
+    before = chance.pick(REPEATED).format(count=earlier + 1, earlier=earlier) if earlier else chance.pick(FIRST)
+    mild, grave = slots.half(kind.mild), slots.half(kind.grave)
+    decision = chance.pick(DECISION[tier]).format(mild=mild, grave=grave)
+    return " ".join(part for part in (chance.pick(OPENING_OF_RATIONALE), before, decision) if part)
+
+
+def analysis(slots: Slots, kind: Kind) -> str:
+    return slots.chance.pick(ANALYSIS).format(mild=slots.half(kind.mild), grave=slots.half(kind.grave))
