@@ -122,6 +122,14 @@ def _transfers(state: str | None) -> Callable[[Span, str, datetime], Groups]:
     return count
 
 
+def _transfers_in_time(span: Span, by: str, now: datetime) -> Groups:
+    """Of transfers answered, or whose time for an answer has passed: those answered by then."""
+    begins, ends = span.moments()
+    rows = Transfer.objects.filter(offered_at__gte=begins, offered_at__lt=ends).exclude(offered_at=F("answered_at"))
+    rows = rows.filter(Q(answered_at__isnull=False) | Q(due_at__lt=now))
+    return _pairs(rows, by, Q(answered_at__lte=F("due_at")), prefix="contact__", when="offered_at")
+
+
 def _checks_done(span: Span, by: str, now: datetime) -> Groups:
     rows = _children(span).filter(Q(checked_at__isnull=False) | Q(decided_at__isnull=False))
     prefix = "" if by in ("outcome", "rag") else "contact__"
@@ -142,7 +150,10 @@ COUNTS: dict[str, Callable[[Span, str, datetime], Groups]] = {
     "level_agreement_recommended_decided": _of_children(
         Q(recommended_level=F("decided_level")), Q(recommended_level__isnull=False, decided_level__isnull=False)
     ),
-    "referrals": _of_children(Q(referrals__isnull=False), Q(decided_at__isnull=False)),
+    "conversion_to_referral": _of_children(Q(referrals__isnull=False), Q(decided_at__isnull=False)),
+    "passed_to_worker": _of_contacts(Q(status="passed")),
+    "disagreements": _of_contacts(Q(disagreements__isnull=False), Q(decided_at__isnull=False)),
+    "transfers_answered_in_time": _transfers_in_time,
     "transfers_offered": _transfers(None),
     "transfers_accepted": _transfers("accepted"),
     "transfers_rejected": _transfers("rejected"),

@@ -1,0 +1,6 @@
+"""Figures of the area's own work. Aggregates count everyone; who may see single cases is another question."""
+
+from openmash.indicators.queries.measures import BREAKDOWNS, measure_figures, measures_in_force
+from openmash.indicators.queries.reports import front_door_report
+
+__all__ = ["BREAKDOWNS", "front_door_report", "measure_figures", "measures_in_force"]

@@ -1,0 +1,12 @@
+"""Addresses of figures."""
+
+from django.urls import path
+
+from openmash.indicators.views import FrontDoorReport, ReportFile
+
+app_name = "indicators"
+
+urlpatterns = [
+    path("reports/front-door/", FrontDoorReport.as_view(), name="report"),
+    path("reports/front-door/<slug:form>/", ReportFile.as_view(), name="report_file"),
+]
