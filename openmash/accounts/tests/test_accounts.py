@@ -21,10 +21,8 @@ def created(**given):
 
 
 @pytest.fixture(autouse=True)
-def plain(settings):
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def ground_floor(ground_floor_only):
+    """No room above takes part."""
     cache.clear()
 
 

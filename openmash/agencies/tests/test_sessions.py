@@ -33,10 +33,8 @@ def watch(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def plain_static(settings):
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def ground_floor(ground_floor_only):
+    """No room above takes part."""
 
 
 @pytest.fixture
