@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from types import MappingProxyType
 
+from openmash.base.errors import RuleBroken
 from openmash.base.worktime.moments import at, closing, london_day
 
 ONE_DAY = timedelta(days=1)
@@ -16,7 +17,7 @@ LONGEST_HOLIDAY_IN_DAYS = 60
 Opening = tuple[time, time]
 
 
-class CalendarEnds(Exception):
+class CalendarEnds(RuleBroken):
     """A day lies outside the dates for which the calendar is known, so no answer would be true."""
 
 
