@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from openmash.trail import rules
 from openmash.trail.models import Entry, Seal
-from openmash.trail.services import anchors_path, as_sealed
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,26 @@ def openings_of(subject_kind: str, reference: str, *, most: int = 25) -> list[Op
     """Return the last openings of a record, newest first."""
     entries = Entry.objects.filter(subject_kind=subject_kind, subject=reference, kind="opened").order_by("-at")[:most]
     return [Opening(entry.at, entry.actor, entry.agency, entry.purpose) for entry in entries]
+
+
+def as_sealed(entry: Entry) -> dict[str, Any]:
+    """Return an entry as it is hashed."""
+    return {
+        "id": entry.pk,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "agency": entry.agency,
+        "purpose": entry.purpose,
+        "kind": entry.kind,
+        "subject_kind": entry.subject_kind,
+        "subject": entry.subject,
+        "details": entry.details,
+    }
+
+
+def anchors_path() -> Path:
+    """Return the file of anchors, which lies outside the database."""
+    return Path(settings.DATA) / "trail" / "anchors.jsonl"
 
 
 def unsealed() -> int:

@@ -2,15 +2,14 @@
 
 import json
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from openmash.base.actors import Actor
 from openmash.trail import rules
 from openmash.trail.models import Entry, Seal, Sealed
+from openmash.trail.queries import anchors_path, as_sealed
 
 BATCH = 5000
 SEALING_LOCK = 7_201_001
@@ -59,21 +58,6 @@ def saw(*, actor: Actor, subject: Subject, purpose: str, at: datetime, **details
     record(actor=actor.for_purpose(purpose), kind="opened", subject=subject, at=at, **details)
 
 
-def as_sealed(entry: Entry) -> dict[str, Any]:
-    """Return an entry as it is hashed."""
-    return {
-        "id": entry.pk,
-        "at": entry.at.isoformat(),
-        "actor": entry.actor,
-        "agency": entry.agency,
-        "purpose": entry.purpose,
-        "kind": entry.kind,
-        "subject_kind": entry.subject_kind,
-        "subject": entry.subject,
-        "details": entry.details,
-    }
-
-
 @transaction.atomic
 def seal_entries(*, actor: Actor, now: datetime) -> Seal | None:
     """Seal the entries that no seal covers yet into the next batch of the chain, and anchor it outside the database.
@@ -99,11 +83,6 @@ def seal_entries(*, actor: Actor, now: datetime) -> Seal | None:
     line = {"number": number, "chain_hash": seal.chain_hash, "sealed_at": now.isoformat()}
     transaction.on_commit(lambda: _anchor(line))
     return seal
-
-
-def anchors_path() -> Path:
-    """Return the file of anchors, which lies outside the database."""
-    return Path(settings.DATA) / "trail" / "anchors.jsonl"
 
 
 def _anchor(line: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ def test_the_matrix_says_what_each_role_is_answered(monkeypatch):
         "c:some": row("mash_manager"),
         "d:quiet": row("partner", hidden=True),
     }
-    monkeypatch.setattr(access, "matrix", lambda: {name: value for name, value in rows.items()})
+    monkeypatch.setattr(access, "matrix", lambda: rows)
 
     told = [(line["role"], line["answer"]) for line in access.answers()]
 

@@ -67,7 +67,7 @@ class ShowNotes(PageView):
 @pytest.fixture(autouse=True)
 def templates(ground_floor_only, settings, tmp_path):
     (tmp_path / "note.html").write_text(
-        "<form>{% csrf_token %}{{ form }}{% if draft.just_saved %}Saved {{ draft.saved_at|date:'H:i' }}{% endif %}</form>"
+        "<form>{% include 'base/forms/machinery.html' %}{{ form }}{% if draft.just_saved %}Saved{% endif %}</form>"
     )
     (tmp_path / "notes.html").write_text("{{ words }}{% for user in users %}{{ user.name }}{% endfor %}")
     [engine] = settings.TEMPLATES
@@ -131,7 +131,7 @@ def test_a_record_that_is_not_visible_is_not_there(ask, worker):
     answer = ask(ShowNotes, worker, gone=True)
 
     assert answer.status_code == 404
-    assert b"no record here that is visible to you" in answer.content
+    assert b"nothing here that is visible to you" in answer.content
 
 
 def test_an_address_without_a_row_is_not_served(worker):

@@ -71,7 +71,7 @@ def test_nothing_in_the_trail_is_changed_or_removed(table, statement):
     services.seal_entries(actor=WORKER, now=NOW)
     column = {"trail_entry": "kind", "trail_seal": "number", "trail_sealed": "seal_id"}[table]
 
-    with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"append-only|permission denied"), transaction.atomic():
         connection.cursor().execute(statement.format(table, column))
 
 
