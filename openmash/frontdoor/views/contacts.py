@@ -1,0 +1,235 @@
+"""One contact: what was told, who is on it, what is to do; and amending what was told."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from openmash.base import access, clock
+from openmash.base.actors import Actor
+from openmash.base.views import PageView
+from openmash.frontdoor import permissions
+from openmash.frontdoor.choices import DecisionState
+from openmash.frontdoor.forms.call import AddPersonForm, AmendContactForm, ApproachFamilyForm, MatchPersonForm
+from openmash.frontdoor.presenters import contacts as presenters
+from openmash.frontdoor.queries import contacts as queries
+from openmash.frontdoor.queries import screening as screening_queries
+from openmash.frontdoor.queries.names import names_behind
+from openmash.frontdoor.services import contacts as services
+from openmash.frontdoor.views.calls import call_choices
+from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, pack_of
+from openmash.people import queries as people
+from openmash.sharing import queries as sharing
+from openmash.trail import services as trail
+
+CHILD_PARTS = (
+    "rate_rag",
+    "record_factor",
+    "record_analysis",
+    "give_level",
+    "check_early_help",
+    "answer_prompts",
+    "decide_contact",
+)
+
+
+def titles_of(contact: Any) -> dict[str, str]:
+    """Return the pack's words for outcomes, risk headings and questions by their codes."""
+    pack = pack_of(contact)
+    words = {entry.code: entry.title for entry in pack.outcomes}
+    words |= {item.code: item.title for heading in pack.risk_headings for item in heading.items}
+    return words | {entry.code: entry.question for entry in pack.prompts}
+
+
+class ShowContact(PageView):
+    """A contact with its children, the parts of screening, and what is due next."""
+
+    template = "frontdoor/contact.html"
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = queries.contact_by_reference(actor, reference)
+        screened = screening_queries.screening_of(actor, contact, now=now)
+        persons = [one.child.person for one in screened] + [adult.person for adult in contact.adults.all()]
+        for person in persons:
+            trail.saw(actor=actor, subject=person, purpose=actor.purpose or "contact", at=now, contact=reference)
+        warnings = people.warnings_for(actor, persons, address=contact.address, postcode=contact.postcode)
+        names, titles = self.names(contact, screened), titles_of(contact)
+        may_screen = permissions.can_screen(actor, contact)
+        cards = [
+            presenters.child_card(one, titles, names, now)
+            | {
+                "tasks": presenters.tasks(one, contact.history_opened_at is not None, self.links(one, reference))
+                if may_screen
+                else [],
+                "cases": self.cases(actor, one, reference, now),
+                "oversee": self.oversee(one, reference),
+                "match": reverse("frontdoor:match_person", kwargs=self.place(one, reference)) if may_screen else "",
+            }
+            for one in screened
+        ]
+        position = sharing.position_of(actor, subject_kind="contact", subject=reference)
+        return {
+            "header": presenters.header(contact, now),
+            "told": presenters.told(contact),
+            "caller": presenters.caller(contact),
+            "adults": presenters.adults(contact, now),
+            "warnings": [f"{warning.words} ({warning.about})" for warning in warnings],
+            "cards": cards,
+            "next": next((t for card in cards for t in card["tasks"] if not t["done"]), None),
+            "position": {"told": position.told_words, "agreement": position.agreement_words, "must_not": position.must_not_be_told},
+            "approached": presenters.when(contact.family_approached_at),
+            "may_screen": may_screen,
+            "decided": contact.decided_at is not None,
+            "links": self.contact_links(actor, reference),
+        }
+
+    def names(self, contact: Any, screened: list[Any]) -> dict[str, str]:
+        refs = {rating.rated_by for one in screened for rating in one.ratings}
+        refs |= {factor.recorded_by for one in screened for factor in one.factors}
+        refs |= {decision.proposed_by for one in screened for decision in one.decisions}
+        refs |= {decision.countersigned_by for one in screened for decision in one.decisions}
+        return names_behind(refs - {""})
+
+    def place(self, one: Any, reference: str) -> dict[str, str]:
+        return {"reference": reference, "child": one.child.person.reference}
+
+    def links(self, one: Any, reference: str) -> dict[str, str]:
+        place = self.place(one, reference)
+        links = {name: reverse(f"frontdoor:{name}", kwargs=place) for name in CHILD_PARTS}
+        return links | {"history": reverse("frontdoor:open_history", kwargs={"reference": reference})}
+
+    def oversee(self, one: Any, reference: str) -> str:
+        """Return where a second person answers the child's decision; empty when none is waited for."""
+        asked = [
+            d
+            for d in one.decisions
+            if d.oversight and d.countersigned_at is None and d.state in (DecisionState.AWAITING, DecisionState.MADE)
+        ]
+        return reverse("frontdoor:countersign_decision", kwargs=self.place(one, reference)) if asked else ""
+
+    def cases(self, actor: Actor, one: Any, reference: str, now: datetime) -> list[dict[str, str]]:
+        """Return the open cases of a child with their worker, and where the caller is handed over."""
+        found = people.open_cases_of(actor, one.child.person, today=clock.london_day(now))
+        return [
+            {
+                "what": case.involvement or case.status,
+                "worker": case.worker or "the worker",
+                "team": case.team,
+                "phone": case.phone,
+                "href": reverse("frontdoor:pass_to_worker", kwargs={"reference": reference, "record": case.record_id}),
+            }
+            for case in found
+        ]
+
+    def contact_links(self, actor: Actor, reference: str) -> list[dict[str, str]]:
+        words = (
+            ("amend_contact", "Correct what was told"),
+            ("add_person", "Add a person"),
+            ("record_family_position", "What the family knows and agrees to"),
+            ("approach_family", "The family has been approached"),
+            ("offer_transfer", "Offer to another team"),
+            ("answer_referrer", "Answer the person who raised it"),
+            ("reopen_contact", "Reopen"),
+        )
+        links = []
+        for name, title in words:
+            try:
+                href = reverse(f"frontdoor:{name}", kwargs={"reference": reference})
+            except NoReverseMatch:
+                continue
+            if access.may_use(actor, f"frontdoor:{name}"):
+                links.append({"name": name, "title": title, "href": href})
+        return links
+
+
+class AmendContact(ContactPart):
+    """Correct what was told."""
+
+    form_class = AmendContactForm
+    heading = "Correct what was told"
+
+    def initial(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = self.contact(actor, reference)
+        return {name: getattr(contact, name) for name in AmendContactForm.base_fields if hasattr(contact, name)}
+
+    def act(self, actor: Actor, form: AmendContactForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        contact = self.contact(actor, reference)
+        version = form.cleaned_data["version"]
+        services.amend_contact(
+            actor=actor,
+            contact=contact,
+            changes=form.content,
+            expected_version=version if version is not None else 0,
+            now=now,
+        )
+        return contact_address(reference)
+
+
+class AddPerson(ContactPart):
+    """Add somebody who belongs to the story."""
+
+    form_class = AddPersonForm
+    heading = "Add a person"
+    intro = "Give the reference of somebody found, or what is known of somebody new."
+
+    def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        return {"now": now, "relationships": call_choices(now)["relationships"]}
+
+    def act(self, actor: Actor, form: AddPersonForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        services.add_person(actor=actor, contact=self.contact(actor, reference), row=form.row(), now=now)
+        return contact_address(reference)
+
+
+class MatchPerson(ChildPart):
+    """Say which person we hold a child of the contact is."""
+
+    form_class = MatchPersonForm
+    heading = "Which person is this?"
+    intro = "The candidates are those who look alike. Compare them before you choose; the choice is recorded."
+
+    def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        return {}
+
+    def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        person = queries.child_of(contact, kwargs["child"]).person
+        found = people.find(
+            actor,
+            today=clock.london_day(now),
+            given=person.given_name,
+            family=person.family_name,
+            dob=person.date_of_birth,
+            postcode=person.postcode,
+        )
+        return {
+            "notes": [
+                f"{one.reference}: {one.name}, {one.address or 'address not known'} ({'; '.join(one.why)})"
+                for one in found
+                if one.reference and one.reference != person.reference
+            ]
+        }
+
+    def act(
+        self, actor: Actor, form: MatchPersonForm, now: datetime, *, reference: str, child: str, **kwargs: Any
+    ) -> str:
+        held = self.child(actor, reference, child)
+        services.match_person(actor=actor, child=held, reference=form.cleaned_data["reference"], now=now)
+        return contact_address(reference)
+
+
+class ApproachFamily(ContactPart):
+    """Record that the family has been approached."""
+
+    form_class = ApproachFamilyForm
+    heading = "The family has been approached"
+    button = "Record that the family was approached"
+
+    def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        if contact.history_opened_at:
+            return {"notes": [f"The history was opened {presenters.when(contact.history_opened_at)}."]}
+        return {"notes": ["Nobody has opened the history yet. Read it first, or say why waiting would be wrong."]}
+
+    def act(self, actor: Actor, form: ApproachFamilyForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        services.record_family_approached(
+            actor=actor, contact=self.contact(actor, reference), reason=form.cleaned_data["reason"], now=now
+        )
+        return contact_address(reference)

@@ -1,0 +1,157 @@
+"""Deciding for a child, a second person's answer, reopening, and reading a sample."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from openmash.base import clock
+from openmash.base.actors import Actor
+from openmash.frontdoor.forms import decision as forms
+from openmash.frontdoor.presenters import contacts as presenters
+from openmash.frontdoor.queries import screening as queries
+from openmash.frontdoor.queries.names import names_behind
+from openmash.frontdoor.services import decisions as services
+from openmash.frontdoor.views.contacts import titles_of
+from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, levels_of, pack_of
+
+
+class DecideContact(ChildPart):
+    """Decide what happens for a child, and in one tick for the siblings."""
+
+    form_class = forms.DecideForm
+    heading = "Decide"
+    button = "Decide"
+
+    def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, child: str, **kwargs: Any) -> dict[str, Any]:
+        held = self.child(actor, reference, child)
+        entries = pack_of(held.contact).in_force("outcomes", clock.london_day(now))
+        return {
+            "siblings": self.sibling_names(held),
+            "outcomes": [(entry.code, entry.title) for entry in entries],
+            "meanings": {entry.code: entry.words for entry in entries},
+            "levels": levels_of(held.contact, now),
+        }
+
+    def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        child = next(one for one in contact.children.all() if one.person.reference == kwargs["child"])
+        return {
+            "notes": [
+                f"Colour: {child.rag or 'not set yet'}. Referrer’s level: {_level(child.referrer_level)}. "
+                f"Recommended level: {_level(child.recommended_level)}.",
+            ]
+        }
+
+    def act(
+        self, actor: Actor, form: forms.DecideForm, now: datetime, *, reference: str, child: str, **kwargs: Any
+    ) -> str:
+        services.propose_decision(
+            actor=actor,
+            children=self.chosen(actor, form, reference, child),
+            outcome=form.cleaned_data["outcome"],
+            level=int(form.cleaned_data["level"]),
+            rationale=form.cleaned_data["rationale"],
+            now=now,
+        )
+        return contact_address(reference, child)
+
+
+def _level(level: int | None) -> str:
+    return "not known yet" if level is None else str(level)
+
+
+class CountersignDecision(ChildPart):
+    """Agree to a colleague's decision."""
+
+    form_class = forms.CountersignForm
+    heading = "Countersign the decision"
+    button = "Countersign"
+
+    def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        return {}
+
+    def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        held = self.child(actor, contact.reference, kwargs["child"])
+        decision = queries.decision_to_oversee(held)
+        words = presenters.decision_words(decision, titles_of(contact), names_behind([decision.proposed_by]))
+        place = {"reference": contact.reference, "child": kwargs["child"]}
+        return {
+            "notes": [words["words"], words["by"], words["rationale"]],
+            "other": {"href": reverse("frontdoor:return_decision", kwargs=place), "title": "Return it to the worker"},
+        }
+
+    def act(
+        self, actor: Actor, form: forms.CountersignForm, now: datetime, *, reference: str, child: str, **kwargs: Any
+    ) -> str:
+        decision = queries.decision_to_oversee(self.child(actor, reference, child))
+        services.countersign_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
+        return contact_address(reference, child)
+
+
+class ReturnDecision(CountersignDecision):
+    """Send a decision back to the worker with words."""
+
+    form_class = forms.ReturnForm
+    heading = "Return the decision to the worker"
+    button = "Return it"
+
+    def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        return super().more(actor, contact, now, **kwargs) | {"other": None}
+
+    def act(
+        self, actor: Actor, form: forms.ReturnForm, now: datetime, *, reference: str, child: str, **kwargs: Any
+    ) -> str:
+        decision = queries.decision_to_oversee(self.child(actor, reference, child))
+        services.return_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
+        return contact_address(reference, child)
+
+
+class ReopenContact(ContactPart):
+    """Open again what was decided."""
+
+    form_class = forms.ReopenForm
+    heading = "Reopen this contact"
+    intro = "What was decided stays readable. The contact is screened and decided anew, on a new clock."
+    button = "Reopen"
+
+    def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = self.contact(actor, reference)
+        return {"children": [(c.person.reference, c.person.full_name) for c in contact.children.all()]}
+
+    def act(self, actor: Actor, form: forms.ReopenForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        contact = self.contact(actor, reference)
+        chosen = [c for c in contact.children.all() if c.person.reference in form.cleaned_data["children"]]
+        services.reopen_contact(
+            actor=actor, contact=contact, children=chosen, reason=form.cleaned_data["reason"], now=now
+        )
+        return contact_address(reference)
+
+
+class ReadDipSample(ChildPart):
+    """Read a decision that was drawn for a sample."""
+
+    form_class = forms.DipSampleForm
+    heading = "Read a dip sample"
+    button = "Save what you found"
+
+    def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        return {}
+
+    def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        sample = queries.sample_to_read(self.child(actor, contact.reference, kwargs["child"]))
+        decision = sample.decision
+        words = presenters.decision_words(decision, titles_of(contact), names_behind([decision.proposed_by]))
+        return {"notes": [words["words"], words["by"], words["rationale"]]}
+
+    def act(
+        self, actor: Actor, form: forms.DipSampleForm, now: datetime, *, reference: str, child: str, **kwargs: Any
+    ) -> str:
+        sample = queries.sample_to_read(self.child(actor, reference, child))
+        services.read_dip_sample(
+            actor=actor,
+            sample=sample,
+            agrees=form.cleaned_data["agrees"] == "yes",
+            words=form.cleaned_data["words"],
+            now=now,
+        )
+        return contact_address(reference, child)

@@ -1,0 +1,58 @@
+"""The history of a contact's children, before anything else."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from openmash.base.actors import Actor
+from openmash.base.views import PageView
+from openmash.frontdoor.presenters import contacts as presenters
+from openmash.frontdoor.queries import contacts as queries
+from openmash.frontdoor.services import contacts as services
+from openmash.frontdoor.views.parts import contact_address
+from openmash.people import queries as people
+
+
+class OpenHistory(PageView):
+    """Open the history. That it was opened is kept, with whose records were shown."""
+
+    template = "frontdoor/history.html"
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = queries.contact_by_reference(actor, reference)
+        services.record_history_opened(actor=actor, contact=contact, now=now)
+        children = [
+            {
+                "name": child.name,
+                "person": child.person,
+                "repeats": list(child.repeats),
+                "involvements": [
+                    {
+                        "title": row.title,
+                        "what": row.involvement or row.status,
+                        "open": row.open,
+                        "worker": row.worker,
+                        "team": row.team,
+                        "phone": row.phone,
+                    }
+                    for row in child.involvements
+                ],
+                "events": [
+                    {
+                        "when": presenters.when(event.at),
+                        "kind": event.kind,
+                        "words": event.words,
+                        "reference": event.reference if event.reference != reference else "",
+                        "href": contact_address(quote(event.reference)) if event.reference != reference else "",
+                    }
+                    for event in child.events
+                ],
+            }
+            for child in queries.history_of(actor, contact, now=now)
+        ]
+        return {
+            "header": presenters.header(contact, now),
+            "children": children,
+            "stale": [f"{row.title}: {row.words}" for row in people.index_freshness(now=now) if row.stale or row.absent],
+            "back": contact_address(reference),
+        }
