@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import Q
 
+from openmash.agencies import routing
 from openmash.agencies.choices import CLEARED_ROLES, ROLE_PURPOSES, ROLE_WORDS
 from openmash.agencies.models import Agency, Membership, PackVersion, Team
 from openmash.agencies.packs.schema import NotInPack, OperatingModel, Pack, TemplateUse
+from openmash.agencies.routing import Route
 from openmash.base import clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound, RuleBroken
@@ -184,6 +186,15 @@ def operating_model_for(locality: str, *, on: datetime | date) -> OperatingModel
         return pack.operating_model(locality, service=pack.door.service, on=day)
     except NotInPack:
         return None
+
+
+def route(postcode: str, *, on: datetime | date, service: str | None = None) -> Route:
+    """Return in which district, locality and authority a postcode lies, for the front door's service unless another.
+
+    Raises UnknownPostcode with a sentence, NoPack.
+    """
+    day = clock.london_day(on) if isinstance(on, datetime) else on
+    return routing.route(postcode, on=day, pack=pack_in_force(), service=service)
 
 
 def template_use(code: str) -> TemplateUse:
