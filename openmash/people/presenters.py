@@ -13,6 +13,7 @@ from openmash.people.models import IndexLoad, IndexRecord, Person
 from openmash.people.queries import Candidate, IndexFreshness, Involvement, WarningRow
 
 NOT_KNOWN = "Not known yet"
+GROWN_UP = 18
 NO_RECORD = "No record visible to you"
 
 
@@ -53,7 +54,7 @@ def candidate_row(found: Candidate, *, today: date) -> dict[str, Any]:
     return {
         "value": found.reference or f"{found.index}|{found.record_id}",
         "reference": found.reference,
-        "href": reverse("people:person", kwargs={"reference": found.reference}) if found.reference else "",
+        "href": page_of(found.reference, child=_is_child(found)) if found.reference else "",
         "name": found.name,
         "known_as": found.also_known_as,
         "age": age_words(found.age, unborn=found.unborn, born=found.date_of_birth, today=today),
@@ -66,6 +67,15 @@ def candidate_row(found: Candidate, *, today: date) -> dict[str, Any]:
         "household": ", ".join(found.household),
         "why": ", ".join(found.why),
     }
+
+
+def page_of(reference: str, *, child: bool) -> str:
+    """Return where a person is shown: a child's history comes before anything else."""
+    return reverse("web:child" if child else "people:person", kwargs={"reference": reference})
+
+
+def _is_child(found: Candidate) -> bool:
+    return found.unborn or (found.age is not None and found.age < GROWN_UP)
 
 
 def _contact(row: Candidate | Involvement) -> dict[str, str]:
@@ -110,9 +120,10 @@ def person_rows(person: Person, *, today: date) -> list[dict[str, Any]]:
 
 def member_row(person: Person, *, today: date) -> dict[str, Any]:
     """Return a member of a household as a line."""
+    age = person.age_on(today)
     return {
         "name": person.full_name,
-        "href": reverse("people:person", kwargs={"reference": person.reference}),
+        "href": page_of(person.reference, child=person.unborn or (age is not None and age < GROWN_UP)),
         "age": age_words(person.age_on(today), unborn=person.unborn, born=person.date_of_birth, today=today),
         "relation": person.household_role,
     }

@@ -13,7 +13,7 @@ from openmash.people.queries.families import (
     warnings_for,
     warnings_of,
 )
-from openmash.people.queries.finding import Candidate, find, records_maybe
+from openmash.people.queries.finding import Candidate, find, person_certain, records_maybe
 from openmash.people.queries.indexes import (
     IndexFreshness,
     index_freshness,
@@ -41,6 +41,7 @@ __all__ = [
     "open_cases_of",
     "people_at_address",
     "person_by_reference",
+    "person_certain",
     "records_like",
     "records_maybe",
     "records_of",

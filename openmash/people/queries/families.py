@@ -123,9 +123,13 @@ def _at(warning: SafetyWarning, address: str, postcode: str) -> bool:
     return not address or not place.address or same_house(address, postcode, place.address, place.postcode)
 
 
-def warnings_of(actor: Actor, person: Person) -> list[WarningRow]:
-    """Return all warnings about a person and their household, ended ones too, numbered in the order they were set."""
-    return [as_row(warning, number) for number, warning in enumerate(_warnings_about(actor, person), start=1)]
+def warnings_of(actor: Actor, person: Person, *, ended: bool = False) -> list[WarningRow]:
+    """Return the warnings about a person and their household, those that have ended only when asked.
+
+    Each has its number in the order in which they were set, by which it can be ended.
+    """
+    rows = [as_row(warning, number) for number, warning in enumerate(_warnings_about(actor, person), start=1)]
+    return [row for row in rows if ended or row.ended_at is None]
 
 
 def _warnings_about(actor: Actor, person: Person) -> list[SafetyWarning]:

@@ -260,3 +260,32 @@ def test_nobody_of_another_agency_sees_anybody(person, as_actor):
         with pytest.raises(NotFound):
             queries.person_by_reference(actor, aled.reference)
         assert queries.warnings_for(actor, [aled]) == []
+
+
+def test_somebody_chosen_from_an_index_becomes_a_person_once(load, as_actor, worker):
+    load("social_care", HEAD, OPEN)
+
+    with as_actor(worker):
+        first = services.person_from_record(actor=worker, index="social_care", record_id="S1", now=NOW)
+        again = services.person_from_record(actor=worker, index="social_care", record_id="S1", now=NOW)
+        assert queries.open_cases_of(worker, first, today=TODAY)[0].linked
+        assert queries.open_case(worker, "S1", today=TODAY).worker == "J Worker"
+        with pytest.raises(NotFound):
+            services.person_from_record(actor=worker, index="social_care", record_id="S2", now=NOW)
+
+    assert first == again
+    assert trail_of(first.reference) == ["person.created", "index_record.linked"]
+
+
+def test_a_person_is_certain_only_when_one_agrees(person, as_actor, worker, django_assert_num_queries):
+    aled = person()
+    asked = {"given": "ALED", "family": "Example", "dob": date(2015, 3, 4), "postcode": "pr12ab"}
+
+    with as_actor(worker):
+        with django_assert_num_queries(1):
+            assert queries.person_certain(worker, **asked) == aled
+        assert queries.person_certain(worker, **{**asked, "given": "Bryn"}) is None
+        assert queries.person_certain(worker, **{**asked, "dob": None}) is None
+    person()
+    with as_actor(worker):
+        assert queries.person_certain(worker, **asked) is None

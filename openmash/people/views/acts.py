@@ -105,7 +105,7 @@ class EndWarning(PersonAct):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, number: int, **kwargs: Any) -> dict[str, Any]:
         person = queries.person_by_reference(actor, reference)
-        row = next((row for row in queries.warnings_of(actor, person) if row.number == number), None)
+        row = next((row for row in queries.warnings_of(actor, person, ended=True) if row.number == number), None)
         if row is None:
             raise NotFound
         line = presenters.warning_line(row, warning_kinds(now))["words"]

@@ -88,7 +88,7 @@ class PersonPage(PageView):
             return redirect("people:person", reference=person.reference)
         trail.saw(actor=actor, subject=person, purpose=actor.purpose, at=now)
         today, kinds = london_day(now), warning_kinds(now)
-        warnings = [presenters.warning_line(row, kinds) for row in queries.warnings_of(actor, person)]
+        warnings = [presenters.warning_line(row, kinds) for row in queries.warnings_of(actor, person, ended=True)]
         home = person.household
         return {
             "reference": person.reference,
@@ -106,6 +106,7 @@ class PersonPage(PageView):
                 for row in queries.residences_of(actor, person)
                 if row.until and not person.address_protected
             ],
+            "history_href": reverse("web:child", kwargs={"reference": person.reference}),
             "restricted": person.restricted,
             "may_change": permissions.can_change_people(actor),
             "may_restrict": permissions.can_restrict(actor),
