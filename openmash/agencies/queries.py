@@ -197,6 +197,17 @@ def route(postcode: str, *, on: datetime | date, service: str | None = None) -> 
     return routing.route(postcode, on=day, pack=pack_in_force(), service=service)
 
 
+def districts_of(postcodes: Iterable[str], *, on: date) -> dict[str, str]:
+    """Return the district of each of many postcodes; one that is unknown is left out. The pack is read once."""
+    pack, found = pack_in_force(), {}
+    for postcode in set(postcodes):
+        try:
+            found[postcode] = routing.route(postcode, on=on, pack=pack).district
+        except routing.UnknownPostcode:
+            continue
+    return found
+
+
 def template_use(code: str) -> TemplateUse:
     """Return the use of a fixed message by its code. Raises ValueError."""
     return TemplateUse(code)
