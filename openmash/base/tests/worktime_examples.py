@@ -106,6 +106,12 @@ EXAMPLES = (
         "2026-03-09T23:59:59",
     ),
     Example(
+        "Counting the first day: 2 days on a Saturday",
+        days(2, Convention.INCLUSIVE),
+        "2026-03-07T10:00",
+        "2026-03-09T23:59:59",
+    ),
+    Example(
         "Saturday counted as Monday",
         days(1, Convention.FROM_NEXT_WORKING_DAY),
         "2026-03-07T10:00",
