@@ -16,7 +16,6 @@ ROOMS = [
     "trail",
     "indicators",
     "demo",
-    "base",
 ]
 
 
