@@ -45,7 +45,7 @@ def involvement_words(row: Candidate | Involvement) -> str:
     return f"{row.title}: {state}" + (f", {what}" if what else "") + (f" ({who})" if who else "")
 
 
-def candidate_row(found: Candidate, *, today: date) -> dict[str, Any]:
+def candidate_row(found: Candidate, *, districts: Mapping[str, str], today: date) -> dict[str, Any]:
     """Return one possible person as a line of the search. `value` names them in a form: P100001, or index and record."""
     case, help_now = found.open_case, found.early_help
     rest = [row for row in found.linked if row not in (case, help_now)]
@@ -60,6 +60,7 @@ def candidate_row(found: Candidate, *, today: date) -> dict[str, Any]:
         "age": age_words(found.age, unborn=found.unborn, born=found.date_of_birth, today=today),
         "born": said(found.date_of_birth) if found.date_of_birth and not found.unborn else "",
         "place": place_words(found.address, found.postcode),
+        "district": districts.get(found.postcode, ""),
         "source": "" if found.reference else f"From the index of {found.title.lower()}",
         "open_to": _contact(case) if case else None,
         "early_help": _contact(help_now) if help_now else None,
@@ -93,7 +94,7 @@ def searched_words(fresh: Iterable[IndexFreshness]) -> list[str]:
     return lines
 
 
-def person_rows(person: Person, *, today: date) -> list[dict[str, Any]]:
+def person_rows(person: Person, *, district: str, today: date) -> list[dict[str, Any]]:
     """Return what is known of a person, row by row."""
     age = person.age_on(today)
     born = said(person.date_of_birth) if person.date_of_birth else NOT_KNOWN
@@ -109,6 +110,7 @@ def person_rows(person: Person, *, today: date) -> list[dict[str, Any]]:
         ("Age", age_words(age, unborn=person.unborn, born=person.date_of_birth, today=today)),
         ("Sex", SEX_WORDS.get(person.sex, person.sex)),
         ("Address", f"{where} (protected: never to be given out)" if person.address_protected else where),
+        ("District", district),
         ("Telephone", {"tel": person.telephone} if person.telephone else ""),
         ("NHS number", person.nhs_number),
         ("Pupil number", person.upn),

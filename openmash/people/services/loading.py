@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from django.db import connection, transaction
 
+from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
 from openmash.base.clock import london_day
 from openmash.base.errors import RuleBroken
@@ -21,6 +22,7 @@ from openmash.people.models import IndexLoad, IndexRecord, Person
 from openmash.people.queries import records_like
 from openmash.people.rules.csvfiles import CsvFile, open_csv
 from openmash.people.rules.indexrows import COLUMNS, RowRead, check_columns, read_row
+from openmash.people.rules.places import is_postcode
 from openmash.trail import services as trail
 
 BATCH = 3000
@@ -160,7 +162,25 @@ def _load_batch(cursor: Any, batch: list[tuple[int, dict[str, str], str]], resul
             for column, reason in read.notes:
                 result.note(number, column, reason)
     result.accepted += len(accepted)
+    _note_unknown_postcodes(reads, accepted, result, today)
     _save(accepted, result)
+
+
+def _note_unknown_postcodes(
+    reads: list[tuple[int, RowRead]], accepted: dict[str, RowRead], result: LoadResult, today: date
+) -> None:
+    """Tell which postcodes have the form of one and are in no table. Before a pack is loaded nobody knows any."""
+    kept = [
+        (number, read.values["postcode"]) for number, read in reads if accepted.get(read.values["record_id"]) is read
+    ]
+    formed = {postcode for _, postcode in kept if is_postcode(postcode)}
+    try:
+        known = agencies.districts_of(formed, on=today) if formed else {}
+    except RuleBroken:
+        return
+    for number, postcode in kept:
+        if postcode in formed and postcode not in known:
+            result.note(number, "postcode", "This postcode is not in the table of postcodes; it is kept as given.")
 
 
 def _met_first(cursor: Any, record_ids: Iterable[str]) -> set[str]:

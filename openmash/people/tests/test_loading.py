@@ -191,3 +191,13 @@ def test_a_load_is_in_the_trail_without_names(load):
 
     entry = Entry.objects.get(kind="index.loaded")
     assert (entry.subject, entry.details["accepted"]) == ("social_care", 1)
+
+
+def test_a_postcode_that_is_in_no_table_is_kept_and_told(load, monkeypatch):
+    known = {"PR1 2AB": "Preston"}
+    monkeypatch.setattr("openmash.people.services.loading.agencies.districts_of", lambda postcodes, on: known)
+
+    result = load("social_care", HEAD, ALED, CARI.replace("PR1 2AB", "ZZ9 9ZZ"))
+
+    assert [(item["row"], item["column"]) for item in result.noted] == [(2, "postcode")]
+    assert result.accepted == 2

@@ -52,17 +52,19 @@ def words(answer):
     return answer.content.decode()
 
 
-def test_a_search_shows_who_may_be_meant_and_is_recorded_once(ask, person, load, as_actor, manager):
+def test_a_search_shows_who_may_be_meant_and_is_recorded_once(ask, person, load, as_actor, manager, monkeypatch):
     aled = person(address="12 High Street, Preston")
     load("social_care", HEAD, OPEN)
     with as_actor(manager):
         services.link_index_record(actor=manager, index="social_care", record_id="S1", person=aled, now=NOW)
 
+    monkeypatch.setattr("openmash.people.views.pages.agencies.districts_of", lambda codes, on: {"PR1 2AB": "Preston"})
+
     page = words(ask("search", {"q": "aled ex 11 pr1"}))
 
     assert "Aled Example" in page
     assert "tel:01632960001" in page
-    assert "12 High Street, Preston, PR1 2AB" in page
+    assert "12 High Street, Preston, PR1 2AB (Preston)" in page
     assert "Not searched, because not loaded: early help" in page
     entry = Entry.objects.get(subject_kind="search")
     assert (entry.subject, entry.details["found"]) == ("people", [aled.reference])

@@ -32,9 +32,10 @@ def found(actor: Actor, now: datetime, text: str, *, recorded: bool) -> dict[str
             at=now,
             found=[c.reference or f"{c.index} {c.record_id}" for c in candidates],
         )
+    districts = districts_of({candidate.postcode for candidate in candidates}, now)
     return {
         "asked": text,
-        "rows": [presenters.candidate_row(candidate, today=today) for candidate in candidates],
+        "rows": [presenters.candidate_row(found, districts=districts, today=today) for found in candidates],
         "searched": presenters.searched_words(queries.index_freshness(now=now)),
         "nothing": presenters.NO_RECORD,
     }
@@ -47,6 +48,14 @@ def warning_kinds(now: datetime) -> dict[str, str]:
     except RuleBroken:
         return {}
     return {entry.code: entry.title for entry in pack.in_force("safety_warnings", london_day(now))}
+
+
+def districts_of(postcodes: set[str], now: datetime) -> dict[str, str]:
+    """Return the districts of postcodes; none before a pack is loaded."""
+    try:
+        return agencies.districts_of(postcodes - {""}, on=london_day(now)) if postcodes - {""} else {}
+    except RuleBroken:
+        return {}
 
 
 class SearchPeople(PageView):
@@ -93,7 +102,9 @@ class PersonPage(PageView):
         return {
             "reference": person.reference,
             "name": person.full_name,
-            "rows": presenters.person_rows(person, today=today),
+            "rows": presenters.person_rows(
+                person, district=districts_of({person.postcode}, now).get(person.postcode, ""), today=today
+            ),
             "safety": [row["words"] for row in warnings if not row["ended"]],
             "warnings": warnings,
             "household": [presenters.member_row(other, today=today) for other in queries.household_of(actor, person)],
@@ -127,6 +138,7 @@ class HouseholdPage(PageView):
         return {
             "reference": household.reference,
             "place": presenters.place_words(household.address, household.postcode),
+            "district": districts_of({household.postcode}, now).get(household.postcode, ""),
             "protected": protected,
             "members": [presenters.member_row(member, today=today) for member in members],
             "safety": [
