@@ -59,7 +59,7 @@ class Child(PageView):
                 {"when": _when(row.at), "purpose": row.purpose, "agency": row.agency}
                 for row in trail_queries.openings_of("person", person.reference, most=10)
             ],
-            "amend": reverse("people:amend", kwargs={"reference": reference}),
+            "amend": reverse("people:amend_person", kwargs={"reference": reference}),
         }
 
 
