@@ -28,7 +28,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     telephone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
-    joined_at = models.DateTimeField(auto_now_add=True)
+    joined_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

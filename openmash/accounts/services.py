@@ -40,7 +40,7 @@ def create_user(
         raise RuleBroken("Enter the person's name as they write it.", field="name")
     if User.objects.filter(email=address).exists():
         raise RuleBroken("Somebody has an account with this e-mail address already.", field="email")
-    fields = {"name": name.strip(), "telephone": telephone, "is_demonstration": demonstration}
+    fields = {"name": name.strip(), "telephone": telephone, "is_demonstration": demonstration, "joined_at": now}
     if password is not None and not demonstration:
         try:
             validate_password(password, User(email=address, name=name))

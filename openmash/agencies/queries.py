@@ -28,16 +28,15 @@ class NoPack(RuleBroken):
 # -- people at work ----------------------------------------------------------------------------------------------
 
 
-def actor_for(user: Any, *, purpose: str = "", on: date | None = None) -> Actor | None:
-    """Return who a signed-in user is at work on a day (today in London unless given), or None without a membership.
+def actor_for(user: Any, *, purpose: str = "", on: date) -> Actor | None:
+    """Return who a signed-in user is at work on a day, or None without a membership.
 
     Somebody with memberships in several agencies acts for the council if it is one of them, else for the first:
     roles of two agencies are never mixed.
     """
-    day = on or clock.london_day(clock.now())
     held = list(
-        Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=day), user_id=user.pk, since__lte=day)
-        .filter(Q(team__withdrawn_on__isnull=True) | Q(team__withdrawn_on__gt=day))
+        Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user_id=user.pk, since__lte=on)
+        .filter(Q(team__withdrawn_on__isnull=True) | Q(team__withdrawn_on__gt=on))
         .select_related("team__agency")
         .order_by("-team__agency__is_authority", "pk")
     )
@@ -56,7 +55,7 @@ def actor_for(user: Any, *, purpose: str = "", on: date | None = None) -> Actor 
         in_authority=agency.is_authority,
         roles=roles,
         team_ids=frozenset(teams),
-        localities=frozenset(code for team in teams.values() for code in localities_of(team, on=day)),
+        localities=frozenset(code for team in teams.values() for code in localities_of(team, on=on)),
         cleared=agency.is_authority and bool(roles & CLEARED_ROLES),
         purpose=purpose or purpose_of(roles),
     )
@@ -197,6 +196,14 @@ def route(postcode: str, *, on: datetime | date, service: str | None = None) -> 
     return routing.route(postcode, on=day, pack=pack_in_force(), service=service)
 
 
+def postcodes_by_district() -> dict[str, list[str]]:
+    """Return every postcode of the shipped table under the name of its district."""
+    found: dict[str, list[str]] = {}
+    for postcode, gss in routing.shipped_table():
+        found.setdefault(routing.district_name(gss) or gss, []).append(postcode)
+    return found
+
+
 def districts_of(postcodes: Iterable[str], *, on: date) -> dict[str, str]:
     """Return the district of each of many postcodes; one that is unknown is left out. The pack is read once."""
     pack, found = pack_in_force(), {}
@@ -224,10 +231,9 @@ def team_by_code(code: str) -> Team:
     return team
 
 
-def teams_of_kind(kind: str, *, locality: str = "", district: str = "", on: date | None = None) -> list[Team]:
+def teams_of_kind(kind: str, *, locality: str = "", district: str = "", on: date) -> list[Team]:
     """Return the teams of a kind that cover a place, the closest fit first, as the pack says."""
-    day = on or clock.london_day(clock.now())
-    wanted = pack_in_force().teams_for(kind, day, locality=locality or None, district=district or None)
+    wanted = pack_in_force().teams_for(kind, on, locality=locality or None, district=district or None)
     rows = Team.objects.select_related("agency").filter(code__in=[entry.code for entry in wanted])
     held = {team.code: team for team in rows}
     return [held[entry.code] for entry in wanted if entry.code in held]
@@ -270,11 +276,10 @@ def district_names() -> list[str]:
     return sorted(entry.title for entry in pack_in_force().districts)
 
 
-def user_id_by_name(name: str) -> int | None:
+def user_id_by_name(name: str, *, on: date) -> int | None:
     """Return the account of a worker whom another system names, when exactly one worker of the council has that name."""
-    day = clock.london_day(clock.now())
     held = Membership.objects.filter(user__name=name, team__agency__is_authority=True, user__is_active=True)
-    keys = set(held.exclude(until__lt=day).values_list("user_id", flat=True))
+    keys = set(held.exclude(until__lt=on).values_list("user_id", flat=True))
     return keys.pop() if len(keys) == 1 else None
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from openmash.base.actors import Actor
+from openmash.base.errors import RuleBroken
+from openmash.sharing import rules
 from openmash.sharing.choices import AGREEMENT_WORDS, TOLD_WORDS, Agreement, Told
 from openmash.sharing.models import FamilyPosition
 
@@ -65,3 +67,20 @@ def positions_of(actor: Actor, *, subject_kind: str, subject: str, most: int = 5
         return []
     rows = FamilyPosition.objects.filter(subject_kind=subject_kind, subject=subject).order_by("-recorded_at", "-pk")
     return [_position(row) for row in rows.values(*FACTS)[:most]]
+
+
+def check_going_ahead(*, position: Position, harm_likely: bool, agreement_rule: str, manager_needed: bool) -> None:
+    """Raise RuleBroken with all that is missing before one may go ahead on a family's position."""
+    answer = rules.going_ahead(
+        harm_likely=harm_likely,
+        told=position.told,
+        agreement=position.agreement,
+        agreement_rule=agreement_rule,
+        reason=position.going_ahead_reason,
+        words=position.going_ahead_words,
+        must_not_be_told=position.must_not_be_told,
+        manager_needed=manager_needed,
+        approved_by=position.approved_by,
+    )
+    if not answer.allowed:
+        raise RuleBroken(" ".join(stop.sentence for stop in answer.stops))

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
-from openmash.sharing import permissions, queries, rules
+from openmash.sharing import permissions, queries
 from openmash.sharing.choices import AGREEMENT_WORDS, TOLD_WORDS, Told
 from openmash.sharing.models import FamilyPosition
 from openmash.trail import services as trail
@@ -107,22 +107,3 @@ def _append(
         approved=bool(approved_by),
     )
     return row
-
-
-def check_going_ahead(
-    *, position: queries.Position, harm_likely: bool, agreement_rule: str, manager_needed: bool
-) -> None:
-    """Raise RuleBroken with all that is missing before one may go ahead on a family's position."""
-    answer = rules.going_ahead(
-        harm_likely=harm_likely,
-        told=position.told,
-        agreement=position.agreement,
-        agreement_rule=agreement_rule,
-        reason=position.going_ahead_reason,
-        words=position.going_ahead_words,
-        must_not_be_told=position.must_not_be_told,
-        manager_needed=manager_needed,
-        approved_by=position.approved_by,
-    )
-    if not answer.allowed:
-        raise RuleBroken(" ".join(stop.sentence for stop in answer.stops))

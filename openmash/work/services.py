@@ -46,14 +46,12 @@ def open_work(
     """
     permissions.check_can_keep_work(actor)
     with _as(actor):
-        open_already = _open_items(subject_kind, subject, child=child).filter(act=act).first()
+        named = {"act": act, "subject_kind": subject_kind, "subject": subject, "child": child}
+        open_already = WorkItem.objects.select_for_update(of=("self",)).open().filter(**named).first()
         if open_already is not None:
             return open_already
         item = WorkItem.objects.create(
-            act=act,
-            subject_kind=subject_kind,
-            subject=subject,
-            child=child,
+            **named,
             note=note[:200],
             team=team,
             owner_id=owner.pk if owner is not None else owner_id,

@@ -7,8 +7,6 @@ from tests.architecture.guards.source import Module, modules, nothing_wrong
 OWN_SHAPE = {
     "openmash.trail.services.record": "what every service calls; `at` is the moment of the change",
     "openmash.trail.services.saw": "the same for reading",
-    "openmash.trail.services.as_sealed": "a value made from an entry, shared with the check of the chain",
-    "openmash.trail.services.anchors_path": "a path",
 }
 NO_TRAIL = {
     **OWN_SHAPE,

@@ -22,7 +22,6 @@ from openmash.frontdoor.services.earlyhelp_checks import check_follows
 from openmash.frontdoor.services.screening import decision_due
 from openmash.frontdoor.services.shared import change_status, lock_contact, open_contact_work, reload_children
 from openmash.sharing import queries as sharing
-from openmash.sharing import services as sharing_services
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
@@ -92,7 +91,7 @@ def _check_family(actor: Actor, contact: Contact, entry: Any) -> None:
     if entry.closes:
         return
     door = agencies.pack_of(contact.pack).door
-    sharing_services.check_going_ahead(
+    sharing.check_going_ahead(
         position=position,
         harm_likely=facts_queries.harm_likely(entry),
         agreement_rule=str(entry.agreement),

@@ -166,7 +166,7 @@ class PassToWorker(ActView):
             child=None,
             index_record_id=record,
             worker=case.worker,
-            worker_user_id=agencies.user_id_by_name(case.worker),
+            worker_user_id=agencies.user_id_by_name(case.worker, on=clock.london_day(now)),
             worker_team=case.team,
             worker_phone=case.phone,
             warm=form.cleaned_data["how"] == "warm",
