@@ -40,7 +40,7 @@ def place_words(address: str, postcode: str) -> str:
 def involvement_words(row: Candidate | Involvement) -> str:
     """Return who is open to whom, as a sentence without the telephone number."""
     state = "open" if row.open else "not open now"
-    what = row.involvement or row.status
+    what = row.involvement or ("" if row.status.casefold() == "open" else row.status)
     who = ", ".join(word for word in (row.worker, row.team) if word)
     return f"{row.title}: {state}" + (f", {what}" if what else "") + (f" ({who})" if who else "")
 
@@ -66,7 +66,7 @@ def candidate_row(found: Candidate, *, districts: Mapping[str, str], today: date
         "early_help": _contact(help_now) if help_now else None,
         "others": [involvement_words(row) for row in rest],
         "household": ", ".join(found.household),
-        "why": ", ".join(found.why),
+        "why": "; ".join(found.why),
     }
 
 
@@ -160,7 +160,7 @@ def record_words(record: IndexRecord | Candidate) -> str:
     """Return a row of an index in a line: whose it may be."""
     if isinstance(record, Candidate):
         name, born, place, index = record.name, record.date_of_birth, record.postcode, record.index
-        why = f" ({', '.join(record.why)})"
+        why = f" ({'; '.join(record.why)})"
     else:
         name = f"{record.given_name} {record.family_name}".strip() or record.also_known_as
         born, place, index, why = record.date_of_birth, record.postcode, record.index, ""

@@ -173,7 +173,10 @@ def _complete(person: Person, *, today: date, age_is_new: bool = True) -> None:
 
 
 def lives_at(person: Person, *, since: date) -> None:
-    """Keep where the person lived until now, and begin where they live from now on."""
+    """Keep where the person lived until now, and begin where they live from now on. The same address goes on."""
+    same = Residence.objects.filter(person=person, until__isnull=True, address=person.address, postcode=person.postcode)
+    if same.update(household=person.household):
+        return
     Residence.objects.filter(person=person, until__isnull=True).update(until=since)
     Residence.objects.create(
         person=person, household=person.household, address=person.address, postcode=person.postcode, since=since

@@ -19,12 +19,15 @@ SHOWN = 10
 LONGEST = 200
 
 
-def found(actor: Actor, now: datetime, text: str, *, recorded: bool) -> dict[str, Any]:
-    """Return what a search shows; a search that somebody sent is recorded, each letter typed is not."""
+def found(actor: Actor, now: datetime, text: str, *, sent: bool) -> dict[str, Any]:
+    """Return what a search shows. It is recorded when somebody sent it, and whenever it showed somebody.
+
+    While typing the page asks only after a pause, so that the trail holds searches and not keystrokes.
+    """
     today = london_day(now)
     text = text.replace("\x00", "")[:LONGEST].strip()
     candidates = queries.find(actor, today=today, text=text, top=SHOWN, grouped=True) if text else []
-    if text and recorded:
+    if candidates or (text and sent):
         trail.saw(
             actor=actor,
             subject="search people",
@@ -69,11 +72,11 @@ class SearchPeople(PageView):
             person = queries.person_by_reference(actor, text.strip().upper()[:20].replace("\x00", ""))
             return redirect("people:person", reference=person.reference)
         except NotFound:
-            return found(actor, now, text, recorded=True) | {"choose": ""}
+            return found(actor, now, text, sent=True) | {"choose": ""}
 
 
 class FoundPeople(PageView):
-    """What is found while somebody types. `choose` names the radio buttons; `settled` says that typing has ended."""
+    """What is found while somebody types (`q` or `text`). `choose` names radio buttons, where a form wants them."""
 
     template = "people/found.html"
     fragment = True
@@ -81,7 +84,7 @@ class FoundPeople(PageView):
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET
         choose = asked.get("choose", "")
-        return found(actor, now, asked.get("q", ""), recorded="settled" in asked) | {
+        return found(actor, now, asked.get("q") or asked.get("text", ""), sent=False) | {
             "choose": choose if choose.replace("-", "").replace("_", "").isalnum() else ""
         }
 
@@ -98,16 +101,17 @@ class PersonPage(PageView):
         trail.saw(actor=actor, subject=person, purpose=actor.purpose, at=now)
         today, kinds = london_day(now), warning_kinds(now)
         warnings = [presenters.warning_line(row, kinds) for row in queries.warnings_of(actor, person, ended=True)]
-        home = person.household
+        home, others = person.household, queries.household_of(actor, person)
+        here = queries.warnings_for(actor, [person, *others], address=person.address, postcode=person.postcode)
         return {
             "reference": person.reference,
             "name": person.full_name,
             "rows": presenters.person_rows(
                 person, district=districts_of({person.postcode}, now).get(person.postcode, ""), today=today
             ),
-            "safety": [row["words"] for row in warnings if not row["ended"]],
+            "safety": [presenters.warning_line(row, kinds)["words"] for row in here],
             "warnings": warnings,
-            "household": [presenters.member_row(other, today=today) for other in queries.household_of(actor, person)],
+            "household": [presenters.member_row(other, today=today) for other in others],
             "household_href": reverse("people:household", kwargs={"reference": home.reference}) if home else "",
             "involvements": [
                 presenters.involvement_row(row) for row in queries.involvements_of(actor, person, today=today)
