@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from openmash.base.fields.looks import HasLooks, Looks
+from openmash.base.fields.looks import HasLooks, Looks, lower_first
 
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
@@ -43,11 +43,15 @@ class GovukBoundField(BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
-        if (
-            isinstance(field, HasLooks)
-            and field.error_messages.get("required") == forms.Field.default_error_messages["required"]
-        ):
-            field.error_messages["required"] = field.missing_sentence(name)
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = self.missing_sentence()
+
+    def missing_sentence(self) -> str:
+        """Return what to say when a required answer was not given."""
+        if isinstance(self.field, HasLooks):
+            return self.field.missing_sentence(self.name)
+        verb = "Choose" if self.kind in ("radios", "checkboxes", "select", "file") else "Enter"
+        return f"{verb} {lower_first(str(self.label))}"
 
     @property
     def looks(self) -> Looks:

@@ -30,7 +30,6 @@ class TextField(HasLooks, forms.CharField):
         kwargs.setdefault("max_length", ONE_LINE)
         self.autocomplete = kwargs.pop("autocomplete", "off")
         super().__init__(**kwargs)
-        self.error_messages.setdefault("max_length", "")
         self.error_messages["max_length"] = "Use %(limit_value)d characters or fewer. You used %(show_value)d."
 
     def to_python(self, value: Any) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm
+from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.urls import path
+from django.urls import include, path
 
 from openmash.web.design import EveryField, design_page
 
@@ -39,6 +41,29 @@ CONFLICT = {
     ],
 }
 SIGNED_OUT = {"sign_in": "/account/login/", "words": WORDS}
+
+
+class CodeForm(forms.Form):
+    secret = "JBSWY3DPEHPK3PXP"
+    code = forms.CharField(label="Authenticator code")
+
+
+SIGN_IN: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
+    "sign-in": ("account/login.html", lambda: {"form": LoginForm(), "PASSKEY_LOGIN_ENABLED": True}),
+    "sign-in-wrong": ("account/login.html", lambda: {"form": LoginForm({"login": "x", "password": ""})}),
+    "new-password": ("account/password_reset.html", lambda: {"form": ResetPasswordForm()}),
+    "change-password": ("account/password_change.html", lambda: {"form": ChangePasswordForm()}),
+    "second-step": (
+        "mfa/index.html",
+        lambda: {"MFA_SUPPORTED_TYPES": ["totp", "webauthn"], "authenticators": {"webauthn": []}},
+    ),
+    "code": ("mfa/authenticate.html", lambda: {"form": CodeForm(), "MFA_SUPPORTED_TYPES": []}),
+    "set-up-app": (
+        "mfa/totp/activate_form.html",
+        lambda: {"form": CodeForm(), "totp_svg": "<svg viewBox='0 0 9 9'></svg>"},
+    ),
+    "sign-out": ("account/logout.html", dict),
+}
 PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "signed-out": ("base/signed_out.html", SIGNED_OUT | {"kept": True}),
     "signed-out-lost": ("base/signed_out.html", SIGNED_OUT | {"kept": False}),
@@ -88,6 +113,9 @@ def form_page(request: HttpRequest) -> HttpResponse:
 
 
 def named(request: HttpRequest, name: str) -> HttpResponse:
+    if name in SIGN_IN:
+        template, made = SIGN_IN[name]
+        return render(request, template, made())
     template, context = PAGES[name]
     return render(request, template, context)
 
@@ -127,4 +155,5 @@ urlpatterns = [
     path("session/status", status),
     path("session/active", active),
     path("news/", news),
+    path("account/", include("allauth.urls")),
 ]

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from openmash.web.tests.gallery import PAGES, Server
+from openmash.web.tests.gallery import PAGES, SIGN_IN, Server
 
 pytestmark = pytest.mark.journey
-ADDRESSES = ["/design/", "/form/", *(f"/page/{name}/" for name in PAGES)]
+ADDRESSES = ["/design/", "/form/", *(f"/page/{name}/" for name in [*PAGES, *SIGN_IN])]
 
 
 def opened(chromium: Any, address: str, *, width: int = 1280, script: bool = True) -> tuple[Any, list[str]]:
