@@ -86,7 +86,8 @@ def _find(words: list[str]) -> tuple[Command | None, list[str]]:
 
 def _common(words: list[str], *, only_data: bool = False) -> tuple[list[str], Options]:
     """Take --json and --data out of the line, wherever they stand before a lone `--`."""
-    common, rest = Options(json=False, data=None), []
+    common = Options(json=False, data=None)
+    rest: list[str] = []
     left = list(words)
     while left:
         word = left.pop(0)

@@ -7,12 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from openmash.base.commandline import say
 
 FIRST_WAIT, LONGEST_WAIT = 0.2, 5.0
 STEADY_AFTER = 30.0  # a child that lived this long starts again at once
+MOST_FALLS = 5  # for what is done once
 PATIENCE = 12.0
 PR_SET_PDEATHSIG = 1
 
@@ -28,7 +29,8 @@ class Child:
     started: float = 0.0
     due: float = 0.0
     wait: float = FIRST_WAIT
-    finished: bool = field(default=False)
+    finished: bool = False
+    falls: int = 0
 
     def start(self, now: float) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter, words of ours
@@ -53,6 +55,11 @@ class Child:
         _end_group(self.process, signal.SIGKILL)  # its own children must not hold the port
         self.process = None
         if self.once and code == 0:
+            self.finished = True
+            return
+        self.falls += 1
+        if self.once and self.falls == MOST_FALLS:
+            say(f"The {self.name} process failed {MOST_FALLS} times ({_how(code)}) and is left alone until the next start.")
             self.finished = True
             return
         self.wait = FIRST_WAIT if now - self.started > STEADY_AFTER else min(self.wait * 2, LONGEST_WAIT)

@@ -73,9 +73,8 @@ def _made_database() -> str:
     name = MADE + fingerprint()[:16]
     with (TEST_DATA / ".made").open("a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        there = [
-            row[0] for row in _execute(f"SELECT datname FROM pg_database WHERE datname LIKE '{MADE}%' ORDER BY oid")
-        ]
+        databases = [row[0] for row in _execute("SELECT datname FROM pg_database ORDER BY oid")]
+        there = [database for database in databases if database.startswith(MADE)]
         if name in there:
             return name
         _execute('DROP DATABASE IF EXISTS "making" WITH (FORCE)')

@@ -46,10 +46,7 @@ class Lease:
             return
         server, users, self._server = self._server, self._users, None
         with _locked(server.data):
-            with suppress(BlockingIOError):
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                server.stop()
-            users.close()
+            _leave(server, users)
 
 
 def open_database(data: Path, *, durable: bool = True) -> Lease:
@@ -70,12 +67,17 @@ def open_database(data: Path, *, durable: bool = True) -> Lease:
             server.start()
             _set_up_embedded(data)
         except BaseException:
-            with suppress(BlockingIOError):
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                server.stop()
-            users.close()
+            with suppress(DatabaseProblem):  # the first problem is the one to tell
+                _leave(server, users)
             raise
     return lease
+
+
+def _leave(server: EmbeddedServer, users: IO[str]) -> None:
+    """Stop the server unless somebody else uses it, and give the use back whatever happens."""
+    with users, suppress(BlockingIOError):
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        server.stop()
 
 
 class _locked:

@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -81,8 +82,13 @@ class EmbeddedServer:
 
     def stop(self) -> None:
         """Stop the server; open transactions are rolled back, committed ones are on the disk."""
-        if self.is_running:
+        if not self.is_running:
+            return
+        try:
             self._run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-t", "60")
+        except DatabaseProblem:
+            if self.is_running:  # else it ended by itself between the look and the call
+                raise
 
     def _process(self) -> psutil.Process | None:
         try:
@@ -179,7 +185,7 @@ class EmbeddedServer:
     def _uid(self) -> int:
         return _lent_user().pw_uid if os.geteuid() == 0 else os.geteuid()
 
-    def _as_user(self) -> dict[str, object]:
+    def _as_user(self) -> dict[str, Any]:
         if os.geteuid() != 0:
             return {}
         user = _lent_user()
