@@ -91,7 +91,7 @@ class GovukBoundField(BoundField):
     @cached_property
     def options(self) -> list[Option]:
         looks, divider = self.looks, self.looks.divider
-        exclusive = getattr(self.field, "exclusive", frozenset())
+        exclusive: frozenset[str] = getattr(self.field, "exclusive", frozenset())
         return [self._option(part.data, looks, divider, exclusive) for part in self.subwidgets]
 
     def _option(self, data: dict[str, Any], looks: Looks, divider: str, exclusive: frozenset[str]) -> Option:

@@ -29,26 +29,28 @@ class RadiosField(HasLooks, forms.ChoiceField):
         self.error_messages["invalid_choice"] = "Choose one of the answers on this page"
 
 
+class SelectWithNone(forms.Select):
+    """A list whose first line is no answer."""
+
+    empty_label = "Choose"
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        chosen = [answer for answer in value if answer]
+        first = self.create_option(name, "", self.empty_label, not chosen, 0)
+        return [(None, [first], 0), *super().optgroups(name, chosen, attrs)]
+
+
 class SelectField(HasLooks, forms.ChoiceField):
-    """One answer of many. Starts on an empty line that is no answer."""
+    """One answer of many. Starts on an empty line that is no answer, whenever its choices are given."""
 
     verb = "Choose"
-    widget = forms.Select
+    widget = SelectWithNone
 
-    def __init__(self, *, choices: Pairs = (), empty_label: str = "Choose", **kwargs: Any) -> None:
-        self.empty_label = empty_label
-        super().__init__(choices=[], **kwargs)
-        self.choices = list(choices)
+    def __init__(self, *, empty_label: str = "Choose", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if isinstance(self.widget, SelectWithNone):
+            self.widget.empty_label = empty_label
         self.error_messages["invalid_choice"] = "Choose one of the answers in the list"
-
-    @property
-    def choices(self) -> Any:
-        return self._choices
-
-    @choices.setter
-    def choices(self, value: Any) -> None:
-        given = [pair for pair in value if pair[0] != ""]
-        forms.ChoiceField.choices.fset(self, [("", self.empty_label), *given])  # type: ignore[attr-defined]
 
 
 class CheckboxesField(HasLooks, forms.MultipleChoiceField):
@@ -66,7 +68,7 @@ class CheckboxesField(HasLooks, forms.MultipleChoiceField):
         chosen: list[str] = super().clean(value)
         alone = [answer for answer in chosen if answer in self.exclusive]
         if alone and len(chosen) > 1:
-            label = dict(self.choices).get(alone[0], alone[0])
+            label = next((label for value, label in self.widget.choices if value == alone[0]), alone[0])
             raise forms.ValidationError(f"Choose “{label}” alone, or leave it out and keep the others")
         return chosen
 

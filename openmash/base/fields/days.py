@@ -60,7 +60,7 @@ class DayWidget(forms.MultiWidget):
     """Three small inputs: day, month, year. The month may be a word."""
 
     template_name = "django/forms/widgets/day.html"
-    parts = ("day", "month", "year")
+    parts: tuple[str, ...] = ("day", "month", "year")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({part: forms.TextInput() for part in self.parts}, attrs)
@@ -155,7 +155,7 @@ class _Parts(HasLooks, forms.Field):
 class DayField(_Parts):
     """A day that exists, such as 3 3 2019. Gives a date."""
 
-    widget = DayWidget
+    widget: Any = DayWidget
 
     def to_python(self, value: Any) -> date | None:
         parts = self.typed(value)
@@ -226,7 +226,7 @@ class TimeField(HasLooks, forms.CharField):
 class MomentField(_Parts):
     """A day and a time in England. Gives an aware moment in UTC."""
 
-    widget = MomentWidget
+    widget: Any = MomentWidget
 
     def to_python(self, value: Any) -> datetime | None:
         parts = self.typed(value)

@@ -32,8 +32,8 @@ class TextField(HasLooks, forms.CharField):
         super().__init__(**kwargs)
         self.error_messages["max_length"] = "Use %(limit_value)d characters or fewer. You used %(show_value)d."
 
-    def to_python(self, value: Any) -> str:
-        return super().to_python(clean_text(str(value), one_line=True) if value is not None else value)
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(None if value is None else clean_text(str(value), one_line=True))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)
@@ -61,8 +61,8 @@ class StoryField(HasLooks, forms.CharField):
         super().__init__(**kwargs)
         self.error_messages["max_length"] = "Use %(limit_value)d characters or fewer. You used %(show_value)d."
 
-    def to_python(self, value: Any) -> str:
-        return super().to_python(clean_text(str(value)) if value is not None else value)
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(None if value is None else clean_text(str(value)))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)
@@ -78,8 +78,8 @@ class EmailField(HasLooks, forms.EmailField):
         super().__init__(**kwargs)
         self.error_messages["invalid"] = "Enter an e-mail address such as name@example.org"
 
-    def to_python(self, value: Any) -> str:
-        return super().to_python(clean_text(str(value), one_line=True) if value is not None else value)
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(None if value is None else clean_text(str(value), one_line=True))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = super().widget_attrs(widget)

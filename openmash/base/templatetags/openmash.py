@@ -41,7 +41,7 @@ def tel(number: Any) -> str:
 def control(field: BoundField) -> SafeString:
     """Draw a field's control alone, with the width and ids its looks ask for."""
     looks = getattr(field, "looks", None)
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if looks is not None and looks.width_class:
         attrs["class"] = looks.width_class
     if looks is not None and looks.count:
