@@ -14,6 +14,7 @@ from openmash.demo.rules.contacts.planning import Planner
 from openmash.demo.rules.familymaking import FamilyMaker
 from openmash.demo.rules.families import PlannedFamily
 from openmash.demo.rules.hours import DAY, WorkingHours
+from openmash.demo.rules.named.plan import plan_named
 from openmash.demo.rules.people import PlannedPerson
 from openmash.demo.rules.population import Population
 from openmash.demo.rules.settings import AreaSettings
@@ -73,6 +74,7 @@ def plan_area(settings: AreaSettings) -> PlannedArea:
     staff = Staff(users, settings.teams)
     known = Known(Chance.named(seed, "known"), staff, settings.first_day, settings.last_day)
     maker = FamilyMaker(Chance.named(seed, "families"), settings.postcodes, settings.last_day)
+    named_families, named = plan_named(settings, hours, staff, known, maker.numbers)
     population = Population(Chance.named(seed, "population"), maker, known)
     callers = Callers(Chance.named(seed, "callers"), users)
     planner = Planner(Chance.named(seed, "contacts"), hours, staff, settings.teams, known, population, callers)
@@ -81,5 +83,7 @@ def plan_area(settings: AreaSettings) -> PlannedArea:
     for number in range(round(settings.contacts * BACKGROUND)):
         since = settings.first_day + DAY * (number % max((settings.last_day - settings.first_day).days, 1))
         population.give_past(population.newcomer(since, (0, 17)), since, more=3.0)
+    contacts += named
+    population.families.update(named_families)
     contacts.sort(key=lambda contact: contact.received_at)
     return PlannedArea(settings, users, population.families, tuple(contacts), known)

@@ -12,8 +12,8 @@ from openmash.demo.rules.places import LOCALITIES
 from openmash.demo.rules.staff import PlannedUser, Staff
 
 ASSESSMENT, IN_NEED, PROTECTION_PLAN, IN_CARE = "assessment", "CIN", "CP", "CLA"
-NEXT = Weighted({"": 50, IN_NEED: 33, PROTECTION_PLAN: 12, IN_CARE: 5})
-LENGTH = {IN_NEED: (60, 300), PROTECTION_PLAN: (150, 400), IN_CARE: (300, 1500)}
+NEXT = Weighted({"": 62, IN_NEED: 25, PROTECTION_PLAN: 9, IN_CARE: 4})
+LENGTH = {IN_NEED: (50, 200), PROTECTION_PLAN: (120, 330), IN_CARE: (300, 1500)}
 LEADS = (
     ("school", "pastoral lead"), ("school", "family liaison worker"), ("health", "health visitor"),
     ("council", "family support worker"), ("council", "early-help officer"), ("nursery", "nursery manager"),
@@ -79,6 +79,13 @@ class Known:
     def open_case(self, family: str, day: date) -> Involvement | None:
         return next((case for case in self.involvements.get(family, ()) if case.open_on(day)), None)
 
+    def closed_within(self, family: str, day: date, time: timedelta) -> bool:
+        """Return whether a case that began within a time before a day has closed since."""
+        return any(
+            case.until is not None and case.until <= day and day - case.since <= time
+            for case in self.involvements.get(family, ())
+        )
+
     def visible_case(self, family: str, moment: datetime) -> Involvement | None:
         """Return the open case that the index loaded last shows as open, and that is open still."""
         day = moment.date()
@@ -117,6 +124,17 @@ class Known:
         phases = ((ASSESSMENT, since), (kind, since + DAY * 45))
         until = day + DAY * chance.between(40, 300) if still_open else min(since + DAY * chance.between(60, 400), day - DAY * 20)
         return self._keep(family, tuple(children), phases, until, day)
+
+    def hold_case(self, family: PlannedFamily, children: Iterable[str], since: date, worker: str) -> Involvement:
+        """Open a case with a named worker, which stays open to the end of the story."""
+        user = self.staff.users[worker]
+        self.made += 1
+        case = Involvement(
+            f"SC{100000 + self.made}", family.key, tuple(children), ((ASSESSMENT, since), (IN_NEED, since + DAY * 40)), None,
+            user.name, user.team, user.telephone,
+        )  # fmt: skip
+        self.involvements.setdefault(family.key, []).append(case)
+        return case
 
     def _keep(
         self, family: PlannedFamily, children: tuple[str, ...], phases: tuple[tuple[str, date], ...], until: date, day: date

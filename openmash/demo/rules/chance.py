@@ -51,10 +51,15 @@ class Chance(Random):
 
     def some(self, things: Sequence[T], count: int) -> list[T]:
         """Return so many different things, or all where there are not so many, in their own order."""
-        if count >= len(things):
+        left = len(things)
+        if count >= left:
             return list(things)
-        chosen = sorted(self.sample(range(len(things)), count))
-        return [things[place] for place in chosen]
+        chosen: list[T] = []
+        for thing in things:
+            if self.random() * left < count - len(chosen):
+                chosen.append(thing)
+            left -= 1
+        return chosen
 
     def number_around(self, mean: float) -> int:
         """Return how often a rare thing happens that happens `mean` times on average (Poisson, by Knuth)."""

@@ -70,14 +70,14 @@ class FamilyMaker:
         chance = self.chance
         family_name, mothers_name = surname(chance, heritage), surname(chance, heritage)
         children = self._births(day, needs)
-        oldest = min(children)
+        focus, oldest = children[0], min(children)
         halves = shape == "two homes" and len(children) > 1 and chance.yes(0.6)
         first, second = [], []
         for number, born in enumerate(sorted(children), start=1):
             names = family_name if shape != "mother and stepfather" or number > 1 else mothers_name
             child = self._child(f"{key}-c{number}", key, heritage, names, born, day)
             people[child.key] = child
-            (second if halves and number == 1 and born != sorted(children)[1] else first).append(
+            (second if halves and number == 1 and born != focus else first).append(
                 Member(child.key, CHILD)
             )
         for role, home in _adults(shape):

@@ -60,20 +60,36 @@ class WorkingHours:
 
     def after(self, moment: datetime, minutes: float) -> datetime:
         """Return the moment that lies so many open minutes later."""
+        local = moment if moment.tzinfo is LONDON else moment.astimezone(LONDON)
+        day = local.date()
+        start, closing = local, _closing(day)
+        if day not in self._set or local >= closing:
+            day = self.next_working_day(day)
+            start, closing = _opening(day), _closing(day)
+        elif local < _opening(day):
+            start = _opening(day)
+        wait = timedelta(minutes=minutes)
+        while wait > closing - start:
+            wait -= closing - start
+            day = self.next_working_day(day)
+            start, closing = _opening(day), _closing(day)
+        return start + wait
+
+    def before(self, moment: datetime, minutes: float) -> datetime:
+        """Return the moment that lies so many open minutes earlier."""
         local = moment.astimezone(LONDON)
         day = local.date()
-        left = self.minutes_left(local)
-        if left <= 0:
-            day = self.next_working_day(day)
-            start = _opening(day)
-        else:
-            start = max(local, _opening(day))
-        left = (_closing(day) - start).total_seconds() / 60
-        while minutes > left:
-            minutes -= left
-            day = self.next_working_day(day)
-            start, left = _opening(day), float(OPEN_MINUTES)
-        return start + timedelta(minutes=minutes)
+        end, opening = local, _opening(day)
+        if day not in self._set or local <= opening:
+            day = self.latest_working_day(day - DAY)
+            end, opening = _closing(day), _opening(day)
+        end = min(end, _closing(day))
+        wait = timedelta(minutes=minutes)
+        while wait > end - opening:
+            wait -= end - opening
+            day = self.latest_working_day(day - DAY)
+            end, opening = _closing(day), _opening(day)
+        return end - wait
 
     def in_time_until(self, moment: datetime) -> float:
         """Return the open minutes from a moment until the end of the next working day's office hours."""

@@ -11,7 +11,10 @@ from openmash.demo.rules.places import NEIGHBOURS
 
 REPEATED = 0.44
 OUT_OF_AREA = 0.014
-OPEN_BEFORE, CLOSED_BEFORE, HELP_BEFORE = 0.055, 0.13, 0.16
+OPEN_BEFORE, CLOSED_BEFORE, HELP_BEFORE = 0.035, 0.13, 0.16
+OPEN_COMES_BACK, OTHERS_COME_BACK = 0.42, 0.7
+MOST_CONTACTS = 16
+YEAR = timedelta(days=365)
 TRIES = 10
 REACH_BACK = 0.6
 """The share of the contacts so far among which a repeat is looked for: what is long past comes back seldom."""
@@ -34,7 +37,7 @@ class Population:
             for _ in range(TRIES):
                 family = self.families[self._visits[chance.between(oldest, len(self._visits) - 1)]]
                 focus = self.child_for(family, day, needs)
-                if focus:
+                if focus and chance.yes(self._likely_back(family.key, day)):
                     return family, focus
         family = self.newcomer(day, needs)
         focus = self.child_for(family, day, needs)
@@ -42,15 +45,17 @@ class Population:
             raise AssertionError(f"{family.key} has no child of the age that was asked for.")
         return family, focus
 
+    def _likely_back(self, family: str, day: date) -> float:
+        """Return how readily a family comes back: whoever was helped and left alone does, whoever has a worker less so."""
+        if self.contacts_before(family, day, 1000) >= MOST_CONTACTS:
+            return 0.0
+        if self.known.open_case(family, day):
+            return OPEN_COMES_BACK
+        return 1.0 if self.known.closed_within(family, day, YEAR) else OTHERS_COME_BACK
+
     def child_for(self, family: PlannedFamily, day: date, needs: Needs) -> PlannedPerson | None:
         """Return a child of the family of the age needed."""
-        low, high = needs
-        fitting = [
-            child
-            for child in family.children_on(day, family.home)
-            if (child.is_unborn(day) if high < 0 else not child.is_unborn(day) and low * 12 <= child.months(day) < (high + 1) * 12)
-            and (high >= 1 or high < 0 or child.months(day) < 12)
-        ]
+        fitting = [child for child in family.children_on(day, family.home) if _fits(child, day, needs)]
         return self.chance.pick(fitting) if fitting else None
 
     def newcomer(self, day: date, needs: Needs) -> PlannedFamily:
@@ -83,3 +88,12 @@ class Population:
         """Return how many contacts about a family there were within a time before a day."""
         earliest = day - timedelta(days=within_days)
         return sum(earliest <= earlier for earlier in self._days.get(family, ()))
+
+
+def _fits(child: PlannedPerson, day: date, needs: Needs) -> bool:
+    """Return whether a child is of the age needed; needs below 0 ask for an unborn one, below 1 for a baby."""
+    low, high = needs
+    if high < 0 or child.is_unborn(day):
+        return high < 0 and child.is_unborn(day)
+    months = child.months(day)
+    return int(low * 12) <= months < (12 if high < 1 else (high + 1) * 12)

@@ -1,7 +1,7 @@
 """Plans one contact from its arrival to its answer, and remembers what it changes for the family."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from openmash.demo.rules import codes
 from openmash.demo.rules.arrivals import Arrival
@@ -21,19 +21,25 @@ from openmash.demo.rules.hours import DAY, WorkingHours
 from openmash.demo.rules.kinds import HARM, KINDS, KINDS_OF_VOICE, NEED, SLIGHT, SUPPORT, Kind
 from openmash.demo.rules.people import PlannedPerson
 from openmash.demo.rules.places import Address
-from openmash.demo.rules.population import Population
+from openmash.demo.rules.population import YEAR, Population
 from openmash.demo.rules.settings import Teams
 from openmash.demo.rules.staff import Staff
 from openmash.demo.rules.words import replies
 from openmash.demo.rules.words.slots import Slots
 from openmash.demo.rules.words.tellings import childs_own_words, tell, worry_most
 
-SLIGHTER_FOR = {"police": 1.75, "neighbour": 1.5, "family": 1.1}
-GRAVER_WHEN_BACK = 1.9
+SLIGHTER_FOR = {"police": 3.7, "neighbour": 1.9, "family": 1.4, "school": 1.27, "health": 1.27, "agency": 1.27}
+MORE_OFTEN = {NEED: 1.13, SUPPORT: 0.84}
+GRAVER_WHEN_BACK = 5.5
 """How much likelier a family that was referred within the year, and closed, is referred again."""
 HANDED_OVER = 0.92
 MALICIOUS = 0.4
 FOUND = 0.85
+
+
+def in_first_wave(family: str) -> bool:
+    """Return whether a family's contacts belong to the small area that is served at once: one family in twenty-five."""
+    return int(family[1:]) % 25 == 0
 
 
 @dataclass(slots=True)
@@ -56,30 +62,32 @@ class Planner:
         chance, day = self.chance, arrival.at.date()
         kind = KINDS[chance.draw(KINDS_OF_VOICE[arrival.voice])]
         family, focus = self.population.choose(day, kind.ages)
-        setting = self.setting(arrival.at, arrival.voice, kind, family, focus)
+        setting = self.setting(arrival.at, arrival.voice, kind, family, focus, arrival.incident_at)
         source = chance.draw(SOURCES[arrival.voice])
         district = family.address_on(day).district
         caller = self.callers.draw(chance, source, family, focus, district, focus.age(day))
         return self.contact(setting, source, caller, arrival.incident_at)
 
-    def setting(self, at: datetime, voice: str, kind: Kind, family: PlannedFamily, focus: PlannedPerson) -> Setting:
+    def setting(self, at: datetime, voice: str, kind: Kind, family: PlannedFamily, focus: PlannedPerson, incident_at: datetime | None) -> Setting:
         day = at.date()
         children = children_named(self.chance, family.children_on(day), focus, voice)
         told = address_as_told(self.chance, family.address_on(day), voice)
         return Setting(
             chance=self.chance, hours=self.hours, staff=self.staff, teams=self.teams, known=self.known, kind=kind, voice=voice,
             tier=self._tier(kind, voice, family, at), family=family, focus=focus, children=children,
-            slots=Slots(self.chance, family, focus, children, at), received_at=at, address=told,
+            slots=Slots(self.chance, family, focus, children, at, voice=voice, incident_at=incident_at), received_at=at, address=told,
             earlier=self.population.contacts_before(family.key, day),
         )  # fmt: skip
 
     def _tier(self, kind: Kind, voice: str, family: PlannedFamily, at: datetime) -> str:
         """Return how grave it is; a family referred before within the year is likelier to be referred again."""
         weights = dict(kind.weights)
+        for tier, more in MORE_OFTEN.items():
+            if tier in weights:
+                weights[tier] *= more
         if SLIGHT in weights:
             weights[SLIGHT] *= SLIGHTER_FOR.get(voice, 1.0)
-        cases = self.known.involvements.get(family.key, ())
-        if any(case.until and timedelta(0) < at.date() - case.until and at.date() - case.since < 365 * DAY for case in cases):
+        if self.known.closed_within(family.key, at.date(), YEAR):
             for tier in (NEED, HARM):
                 if tier in weights:
                     weights[tier] *= GRAVER_WHEN_BACK
@@ -89,7 +97,7 @@ class Planner:
         """Return the planned contact of a setting, with all that happens to it."""
         chance, kind, slots = self.chance, setting.kind, setting.slots
         way_in = POLICE_NOTICE if setting.voice == "police" else TELEPHONE
-        story = tell(slots, kind, setting.voice, setting.tier)
+        story = tell(slots, kind, setting.voice, setting.tier, by_child=source == "1C")
         people = people_of(setting, setting.address, self.met)
         told, locality = setting.address, setting.locality
         taken_by = "" if way_in == POLICE_NOTICE else self._call_taker(setting)
@@ -113,6 +121,7 @@ class Planner:
             locality=locality, referrer_level=referrer_level, risk_grade=self._grade(setting),
             events=deciding.in_order(setting.events), notice=self._notice(setting) if way_in == POLICE_NOTICE else "",
             believed_malicious=malicious, interpreter=self._interpreter(setting), warning=setting.family.warning,
+            later_wave=not in_first_wave(setting.family.key),
         )  # fmt: skip
 
     def _call_taker(self, setting: Setting) -> str:

@@ -51,7 +51,7 @@ NEGLECT = Kind(
     ),
     mild=(
         "the house has been cleared since and the family takes the help that school offers",
-        "it was one bad week after the washing machine broke",
+        "it was a bad patch and things are better since",
         "nobody else who knows the family shares the worry",
     ),
     grave=(

@@ -10,7 +10,8 @@ from openmash.demo.rules.people import PlannedPerson
 PARTS_OF_THE_BODY = ("upper arm", "forearm", "thigh", "cheek", "back", "shoulder", "shin", "left ear", "hand")
 PARTS_OF_A_BABY = ("cheek", "left ear", "thigh", "upper arm", "chest", "back", "forehead")
 THINGS = ("belt", "slipper", "phone charger", "wooden spoon", "shoe", "rolled-up magazine")
-PARTS_OF_THE_DAY = ("morning", "lunchtime", "afternoon", "evening", "night")
+PARTS_OF_THE_DAY = ("morning", "afternoon", "evening", "night")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CALLED = {
     "mother": ("Mum", "she", "her", "her"),
     "father": ("Dad", "he", "him", "his"),
@@ -18,6 +19,8 @@ CALLED = {
     "grandfather": ("Grandad", "he", "him", "his"),
     "aunt": ("her aunt", "she", "her", "her"),
 }
+BY_NAME = frozenset({"police", "agency", "family"})
+"""Whoever speaks of the parents by name; the others say Mum and Dad."""
 PRONOUNS = {
     "U": ("it", "it", "its", "itself"),
     "F": ("she", "her", "her", "herself"),
@@ -29,13 +32,24 @@ class Slots(dict[str, str]):
     """The slots of one contact. Those that differ each time (a time, a number) are drawn when they are asked for."""
 
     def __init__(
-        self, chance: Chance, family: PlannedFamily, focus: PlannedPerson, children: list[PlannedPerson], at: datetime
+        self,
+        chance: Chance,
+        family: PlannedFamily,
+        focus: PlannedPerson,
+        children: list[PlannedPerson],
+        at: datetime,
+        *,
+        voice: str = "",
+        incident_at: datetime | None = None,
     ) -> None:
         super().__init__()
-        self.chance, self.family, self.focus, self.at = chance, family, focus, at
+        self.chance, self.family, self.focus = chance, family, focus
         self.day = at.astimezone(LONDON).date()
+        self.other_name = ""
         self._children(children)
-        self._adults()
+        self._adults(voice)
+        if incident_at:
+            self["when"] = said_on(incident_at, at)
 
     def _children(self, children: list[PlannedPerson]) -> None:
         focus, day = self.focus, self.day
@@ -63,11 +77,11 @@ class Slots(dict[str, str]):
         self["pregnant"] = str(min(max(40 - weeks, 10), 39))
         self["month"] = f"{focus.born:%B}"
 
-    def _adults(self) -> None:
+    def _adults(self, voice: str) -> None:
         carer = self.family.carer()
         called, subject, obj, possessive = CALLED[self.family.role_of(carer.key)]
-        if carer.born.year > self.day.year - 18:
-            called = carer.given_name
+        if voice in BY_NAME:
+            called = carer.known_as or carer.given_name
         self.update(carer=called, cs=subject, co=obj, cp=possessive, carer_first=carer.given_name)
         self["carer_full"] = f"{carer.given_name} {carer.family_name_on(self.day)}"
         found = self.family.other_adult()
@@ -82,6 +96,7 @@ class Slots(dict[str, str]):
             if self.family.role_of(carer.key).startswith("grand"):
                 self["other"] = f"Mum ({other.given_name})" if other.sex == "F" else f"Dad ({other.given_name})"
             self["other_or_carer"] = other.given_name if what == "partner" else self["carer"]
+            self.other_name = other.given_name
         self["ex_or_relative"] = self["other"] if found and found[1] == "ex-partner" else "A relative"
 
     def _age(self, person: PlannedPerson) -> str:
@@ -108,21 +123,32 @@ class Slots(dict[str, str]):
         return self.chance.pick(sentences).format_map(self)
 
 
-def _when(slots: Slots) -> str:
-    """Return when something happened, as people say it on the day of the contact."""
-    chance = slots.chance
-    days = chance.between(0, 4)
-    part = chance.pick(PARTS_OF_THE_DAY[2:] if days else PARTS_OF_THE_DAY[:2])
+def said_on(moment: datetime, at: datetime) -> str:
+    """Return when something happened, as people say it later."""
+    local, today = moment.astimezone(LONDON), at.astimezone(LONDON).date()
+    hour, days = local.hour, (today - local.date()).days
+    part = "night" if hour >= 22 or hour < 5 else "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
     if days == 0:
-        return "this morning"
+        return "in the early hours" if hour < 5 else f"this {part}"
+    if days == 1:
+        return "last night" if part == "night" else f"yesterday {part}"
+    if days < 7:
+        return f"on {WEEKDAYS[local.weekday()]} {part}"
+    return f"on {local.day} {local:%B}"
+
+
+def _when(slots: Slots) -> str:
+    """Return a time in the last days, where nobody said when it was."""
+    chance = slots.chance
+    days = chance.between(1, 4)
+    part = chance.pick(PARTS_OF_THE_DAY)
     if days == 1:
         return "last night" if part == "night" else f"yesterday {part}"
     return f"on {_weekday(slots, days)} {part}"
 
 
 def _weekday(slots: Slots, days: int) -> str:
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    return names[(slots.day.weekday() - days) % 7]
+    return WEEKDAYS[(slots.day.weekday() - days) % 7]
 
 
 DRAWN = {

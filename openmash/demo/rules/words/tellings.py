@@ -58,6 +58,10 @@ OPENINGS: dict[str, tuple[str, ...]] = {
         "Ringing so that it is known, and to ask what else we can do.",
     ),
 }
+OPENING_OF_A_CHILD = (
+    "Rang from a friend's house and spoke quietly. This is what {he} told us, put into our words.",
+    "Rang alone, on the way home. Written down as {he} told it, without names {he} did not want to give.",
+)
 CLOSINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "police": {
         SLIGHT: (
@@ -126,19 +130,31 @@ CLOSINGS: dict[str, dict[str, tuple[str, ...]]] = {
 CLOSINGS_ELSEWHERE = ("Asks which service should take this on.", "Would like to know who will ring back.", "")
 
 
-def tell(slots: Slots, kind: Kind, voice: str, tier: str) -> str:
+def tell(slots: Slots, kind: Kind, voice: str, tier: str, *, by_child: bool = False) -> str:
     """Return the story of a contact in the voice of whoever tells it."""
     chance = slots.chance
     own: tuple[str, ...] = {"police": kind.by_police, "school": kind.by_school, "health": kind.by_health}.get(voice, ())
     what = own if own and chance.yes(0.9 if voice == "police" else 0.55) else kind.what
-    parts = [slots.pick(OPENINGS[voice]), slots.pick(what)]
-    if tier in (NEED, HARM) and chance.yes(0.35):
+    parts = [slots.pick(OPENING_OF_A_CHILD if by_child else OPENINGS[voice]), slots.pick(what)]
+    if voice != "police" and tier in (NEED, HARM) and chance.yes(0.35):
         parts.append(slots.pick(kind.what))
     parts += [slots.fill(sentence) for sentence in chance.some(kind.more, 1 + chance.yes(0.55))]
     if chance.yes(0.88):
         parts.append(slots.pick(kind.child))
     parts.append(slots.pick(CLOSINGS[voice].get(tier, CLOSINGS_ELSEWHERE)))
-    return " ".join(dict.fromkeys(part for part in parts if part))
+    return _once(" ".join(dict.fromkeys(part for part in parts if part)), slots)
+
+
+def _once(text: str, slots: Slots) -> str:
+    """Return the text with the other adult introduced once ("her partner Simon") and called by name from then on."""
+    phrase, name = slots["other"], slots.other_name
+    if not name or phrase.startswith(("Mum", "Dad")):
+        return text
+    place = text.casefold().find(phrase.casefold())
+    if place < 0:
+        return text
+    end = place + len(phrase)
+    return text[:end] + text[end:].replace(phrase, name).replace(phrase[0].upper() + phrase[1:], name)
 
 
 def worry_most(slots: Slots, kind: Kind) -> str:
