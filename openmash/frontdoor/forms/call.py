@@ -109,9 +109,9 @@ class CallForm(Form):
         """Return what was told, as the service takes it."""
         answers = self.cleaned_data
         names = (
-            "story worries_most child_words caller_name caller_role caller_organisation caller_telephone caller_email"
-            " anonymous do_not_name address postcode safety_words"
-        ).split()
+            *("story", "worries_most", "child_words", "caller_name", "caller_role", "caller_organisation"),
+            *("caller_telephone", "caller_email", "anonymous", "do_not_name", "address", "postcode", "safety_words"),
+        )
         caller = known(answers["caller_is"])
         level = known(answers["referrer_level"])
         return CallGiven(
@@ -145,7 +145,9 @@ def _person_fields(number: int, relationships: Pairs) -> dict[str, Any]:
         "age": AgeField(label="or age", required=False),
         "sex": SelectField(label="Sex", required=False, choices=with_not_known(SEXES)),
         "relationship": SelectField(label="Who they are", required=False, choices=with_not_known(relationships)),
-        "who": RadiosField(label="Child or adult?", required=False, inline=True, small=True, choices=with_not_known(who)),
+        "who": RadiosField(
+            label="Child or adult?", required=False, inline=True, small=True, choices=with_not_known(who)
+        ),
     }
     return {f"p{number}_{name}": field for name, field in fields.items()}
 
@@ -179,7 +181,9 @@ class AddPersonForm(Form):
 
     def __init__(self, *args: Any, now: datetime, relationships: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields.update({name.removeprefix("p0_"): field for name, field in _person_fields(0, relationships).items()})
+        self.fields.update(
+            {name.removeprefix("p0_"): field for name, field in _person_fields(0, relationships).items()}
+        )
         set_now(self, now)
 
     def row(self) -> PersonRow:
@@ -210,6 +214,4 @@ class AmendContactForm(Form):
 class ApproachFamilyForm(Form):
     """The family has been approached."""
 
-    reason = StoryField(
-        label="If the history has not been read: why waiting would be wrong", rows=3, required=False
-    )
+    reason = StoryField(label="If the history has not been read: why waiting would be wrong", rows=3, required=False)

@@ -50,7 +50,5 @@ class ReopenForm(Form):
 class DipSampleForm(Form):
     """A manager's reading afterwards."""
 
-    agrees = RadiosField(
-        label="Would you have decided the same?", choices=[("yes", "Yes"), ("no", "No")], inline=True
-    )
+    agrees = RadiosField(label="Would you have decided the same?", choices=[("yes", "Yes"), ("no", "No")], inline=True)
     words = StoryField(label="What would you have done differently?", rows=4, required=False)

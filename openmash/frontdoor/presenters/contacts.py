@@ -14,7 +14,12 @@ DECISION_WORDS = {
     DecisionState.RETURNED: "returned",
     DecisionState.REOPENED: "reopened",
 }
-WAYS_IN = {"telephone": "by telephone", "police_notice": "as a notice", "step_up": "from early help", "file": "in a file"}
+WAYS_IN = {
+    "telephone": "by telephone",
+    "police_notice": "as a notice",
+    "step_up": "from early help",
+    "file": "in a file",
+}
 
 
 def when(moment: datetime | None) -> str:
@@ -177,7 +182,11 @@ def tasks(screened: Any, history_read: bool, links: Mapping[str, str]) -> list[d
         ("rate_rag", "Colour", child.rag.capitalize()),
         ("record_factor", "Risks and strengths", f"{len(factors)} recorded" if factors else ""),
         ("record_analysis", "What it means, and what we do not know", "Written" if child.analysis else ""),
-        ("give_level", "Level of need", f"Level {child.recommended_level}" if child.recommended_level is not None else ""),
+        (
+            "give_level",
+            "Level of need",
+            f"Level {child.recommended_level}" if child.recommended_level is not None else "",
+        ),
         ("check_early_help", "Early-help check", CHECK_WORDS.get(child.check_result, "")),
         ("answer_prompts", "Questions to think about", "" if questions else "Answered"),
         ("decide_contact", "Decision", decided),

@@ -98,13 +98,17 @@ def history_of(actor: Actor, contact: Contact, *, now: datetime) -> list[ChildHi
     """Return each child's history as the actor may see it."""
     at_address = contacts_at_address(actor, contact)
     windows = agencies.pack_of(contact.pack).door.repeat_windows_months
-    return [_child_history(actor, contact, child, at_address, windows, now) for child in contact.children.all()]
+    return [
+        _child_history(actor, contact, child, at_address=at_address, windows=windows, now=now)
+        for child in contact.children.all()
+    ]
 
 
 def _child_history(
     actor: Actor,
     contact: Contact,
     child: ContactChild,
+    *,
     at_address: list[Contact],
     windows: tuple[int, ...],
     now: datetime,

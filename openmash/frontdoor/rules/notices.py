@@ -15,9 +15,9 @@ from openmash.frontdoor.rules.contacts import age_in_years, earliest_born
 from openmash.frontdoor.rules.given import CallGiven, Incident, PersonRow, ReadNotices
 
 COLUMNS = (
-    "reference source agency received_at incident_at given_name family_name date_of_birth age sex address postcode"
-    " relationship concern category risk_grade"
-).split()
+    *("reference", "source", "agency", "received_at", "incident_at", "given_name", "family_name", "date_of_birth"),
+    *("age", "sex", "address", "postcode", "relationship", "concern", "category", "risk_grade"),
+)
 LONGEST = {"reference": 60, "given_name": 120, "family_name": 120, "address": 250, "postcode": 12, "relationship": 60,
            "category": 60, "risk_grade": 30, "agency": 160, "concern": 50_000}  # fmt: skip
 SEXES = {"m": "M", "male": "M", "boy": "M", "man": "M", "f": "F", "female": "F", "girl": "F", "woman": "F"}

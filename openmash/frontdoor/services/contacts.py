@@ -136,7 +136,13 @@ def _queue_address(*, actor: Actor, contact: Contact, place: Place, now: datetim
     if place.state != ROUTED:
         due = agencies.due_by(place.queue_clock, now, team=place.team)
         open_contact_work(
-            actor=actor, contact=contact, act=WorkAct.RESOLVE_ADDRESS, due=due, team=place.team, note=place.queue_words, now=now
+            actor=actor,
+            contact=contact,
+            act=WorkAct.RESOLVE_ADDRESS,
+            due=due,
+            team=place.team,
+            note=place.queue_words,
+            now=now,
         )
 
 
@@ -211,9 +217,13 @@ def _same_person(actor: Actor, *, contact: Contact, row: PersonRow, now: datetim
 
 def _join(*, contact: Contact, person: Any, row: PersonRow, child: bool) -> None:
     if child:
-        ContactChild.objects.create(contact=contact, person=person, as_given=row.as_given, relationship=row.relationship[:60])
+        ContactChild.objects.create(
+            contact=contact, person=person, as_given=row.as_given, relationship=row.relationship[:60]
+        )
     else:
-        ContactPerson.objects.create(contact=contact, person=person, as_given=row.as_given, relationship=row.relationship[:60])
+        ContactPerson.objects.create(
+            contact=contact, person=person, as_given=row.as_given, relationship=row.relationship[:60]
+        )
 
 
 def _referrers_level(*, actor: Actor, contact: Contact, level: int, now: datetime) -> None:
@@ -241,9 +251,7 @@ def add_person(*, actor: Actor, contact: Contact, row: PersonRow, now: datetime)
     if person.restricted and not contact.restricted:
         contact.restricted = True
         contact.save(update_fields=["restricted"])
-        work.restrict_work(
-            actor=actor, subject_kind="contact", subject=contact.reference, restricted=True, now=now
-        )
+        work.restrict_work(actor=actor, subject_kind="contact", subject=contact.reference, restricted=True, now=now)
     trail.record(actor=actor, kind="contact.person_added", subject=contact, at=now, person=person.reference)
     return contact
 
@@ -260,7 +268,9 @@ def match_person(*, actor: Actor, child: ContactChild, reference: str, now: date
     child.person = person
     child.version += 1
     child.save(update_fields=["person", "version"])
-    trail.record(actor=actor, kind="contact.person_matched", subject=contact, at=now, before=before, after=person.reference)
+    trail.record(
+        actor=actor, kind="contact.person_matched", subject=contact, at=now, before=before, after=person.reference
+    )
     return child
 
 
@@ -316,11 +326,21 @@ def route_contact(*, actor: Actor, contact: Contact, now: datetime) -> Contact:
     contact.save(update_fields=list(where))
     if "team" in where:
         work.move_subject(
-            actor=actor, subject_kind="contact", subject=contact.reference, to_team=place.team, reason="address", now=now
+            actor=actor,
+            subject_kind="contact",
+            subject=contact.reference,
+            to_team=place.team,
+            reason="address",
+            now=now,
         )
     if place.state == ROUTED:
         work.finish_work(
-            actor=actor, act=WorkAct.RESOLVE_ADDRESS, subject_kind="contact", subject=contact.reference, reason="found", now=now
+            actor=actor,
+            act=WorkAct.RESOLVE_ADDRESS,
+            subject_kind="contact",
+            subject=contact.reference,
+            reason="found",
+            now=now,
         )
     else:
         _queue_address(actor=actor, contact=contact, place=place, now=now)
@@ -338,7 +358,9 @@ def record_history_opened(*, actor: Actor, contact: Contact, now: datetime) -> C
             contact.save(update_fields=["history_opened_at", "history_opened_by"])
             trail.record(actor=actor, kind="contact.history_opened", subject=contact, at=now)
     for child in contact.children.select_related("person"):
-        trail.saw(actor=actor, subject=child.person, purpose=actor.purpose or "history", at=now, contact=contact.reference)
+        trail.saw(
+            actor=actor, subject=child.person, purpose=actor.purpose or "history", at=now, contact=contact.reference
+        )
     return contact
 
 

@@ -60,9 +60,7 @@ def propose_decision(
     made = []
     for child in held:
         _check_child(actor, child, entry, level, now)
-        made.append(
-            _propose(actor=actor, child=child, entry=entry, level=level, rationale=rationale, now=now)
-        )
+        made.append(_propose(actor=actor, child=child, entry=entry, level=level, rationale=rationale, now=now))
     _close_when_all_decided(actor=actor, contact=contact, now=now)
     return made
 
@@ -332,7 +330,9 @@ def return_decision(*, actor: Actor, decision: Decision, words: str, now: dateti
 
 
 @transaction.atomic
-def reopen_contact(*, actor: Actor, contact: Contact, children: list[ContactChild], reason: str, now: datetime) -> Contact:
+def reopen_contact(
+    *, actor: Actor, contact: Contact, children: list[ContactChild], reason: str, now: datetime
+) -> Contact:
     """Open decided children again, with a reason. What was decided stays readable.
 
     Raises Denied; RuleBroken without a reason, or when nothing is decided.
@@ -364,7 +364,11 @@ def reopen_contact(*, actor: Actor, contact: Contact, children: list[ContactChil
     contact.save(update_fields=["decide_due_at"])
     open_contact_work(actor=actor, contact=contact, act=WorkAct.DECIDE, due=due, note="Reopened", now=now)
     trail.record(
-        actor=actor, kind="contact.reopened", subject=contact, at=now, children=[child.person.reference for child in held]
+        actor=actor,
+        kind="contact.reopened",
+        subject=contact,
+        at=now,
+        children=[child.person.reference for child in held],
     )
     return contact
 
@@ -392,7 +396,9 @@ def read_dip_sample(*, actor: Actor, sample: DipSample, agrees: bool, words: str
     """
     contact = sample.decision.child.contact
     permissions.check_can_oversee(actor, contact)
-    sample = DipSample.objects.select_for_update(of=("self",)).select_related("decision__child__person").get(pk=sample.pk)
+    sample = (
+        DipSample.objects.select_for_update(of=("self",)).select_related("decision__child__person").get(pk=sample.pk)
+    )
     rules.check_not_own(proposed_by=sample.decision.proposed_by, actor=actor.reference)
     if sample.read_at is not None:
         raise RuleBroken("This sample was read already.")

@@ -81,7 +81,10 @@ def record_early_help_check(
 def check_follows(*, actor: Actor, contact: Contact, child: ContactChild, now: datetime) -> None:
     """Open the check of a red child that goes on without it, on the check's own clock."""
     due = agencies.due_by(
-        agencies.pack_of(contact.pack).door.early_help_check_clock, contact.received_at, team=contact.team, pack=contact.pack
+        agencies.pack_of(contact.pack).door.early_help_check_clock,
+        contact.received_at,
+        team=contact.team,
+        pack=contact.pack,
     )
     child.check_due_at = due.due_at
     child.save(update_fields=["check_due_at"])

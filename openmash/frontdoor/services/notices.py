@@ -38,7 +38,9 @@ def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> N
         if reason:
             first, *rest = incident.rows
             refused.append({"row": first, "column": column, "reason": reason})
-            refused += [{"row": row, "column": "reference", "reason": f"belongs to {incident.reference}"} for row in rest]
+            refused += [
+                {"row": row, "column": "reference", "reason": f"belongs to {incident.reference}"} for row in rest
+            ]
         else:
             accepted += len(incident.rows)
             contacts += made

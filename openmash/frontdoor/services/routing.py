@@ -37,7 +37,7 @@ def place_of(*, postcode: str, now: datetime) -> Place:
         return _queue(UNKNOWN, now=now)
     names = {"district": found.district or "", "authority": found.authority or ""}
     if not found.locality:
-        return _queue(OUT_OF_AREA, now=now, **names)
+        return _queue(NO_LOCALITY if found.is_ours else OUT_OF_AREA, now=now, **names)
     model = agencies.operating_model_for(found.locality, on=day)
     if model is None:
         return _queue(NO_LOCALITY, now=now, **names)

@@ -118,12 +118,24 @@ def give_level(
         raise RuleBroken("Say why you recommend this level.", field="reason")
     for child in children:
         LevelOpinion.objects.create(
-            child=child, whose=whose, scheme=scheme.code, level=level, reason=reason, given_at=now, given_by=actor.reference
+            child=child,
+            whose=whose,
+            scheme=scheme.code,
+            level=level,
+            reason=reason,
+            given_at=now,
+            given_by=actor.reference,
         )
         setattr(child, LEVELS[whose], level)
         child.save(update_fields=[LEVELS[whose]])
     trail.record(
-        actor=actor, kind="level.given", subject=contact, at=now, whose=whose, level=level, children=_references(children)
+        actor=actor,
+        kind="level.given",
+        subject=contact,
+        at=now,
+        whose=whose,
+        level=level,
+        children=_references(children),
     )
     return contact
 
@@ -165,7 +177,13 @@ def record_factor(
         for child in children
     ]
     trail.record(
-        actor=actor, kind="factor.recorded", subject=contact, at=now, column=column, heading=heading, children=_references(children)
+        actor=actor,
+        kind="factor.recorded",
+        subject=contact,
+        at=now,
+        column=column,
+        heading=heading,
+        children=_references(children),
     )
     return made
 
@@ -191,7 +209,9 @@ def answer_prompt(*, actor: Actor, children: list[ContactChild], prompt: str, wo
     if not words.strip():
         raise RuleBroken("Write your answer. “Not known yet” is one.", field="words")
     for child in children:
-        PromptAnswer.objects.create(child=child, prompt=prompt, words=words, answered_at=now, answered_by=actor.reference)
+        PromptAnswer.objects.create(
+            child=child, prompt=prompt, words=words, answered_at=now, answered_by=actor.reference
+        )
     trail.record(
         actor=actor, kind="prompt.answered", subject=contact, at=now, prompt=prompt, children=_references(children)
     )
@@ -241,7 +261,5 @@ def record_family_position(*, actor: Actor, contact: Contact, given: PositionGiv
     contact_rules.check_open(contact.status)
     if contact.status == ContactStatus.RECEIVED:
         _begin_screening(actor=actor, contact=contact, now=now)
-    sharing.record_family_position(
-        actor=actor, subject_kind="contact", subject=contact.reference, given=given, now=now
-    )
+    sharing.record_family_position(actor=actor, subject_kind="contact", subject=contact.reference, given=given, now=now)
     return contact

@@ -76,7 +76,11 @@ class ShowContact(PageView):
             "warnings": [f"{warning.words} ({warning.about})" for warning in warnings],
             "cards": cards,
             "next": next((t for card in cards for t in card["tasks"] if not t["done"]), None),
-            "position": {"told": position.told_words, "agreement": position.agreement_words, "must_not": position.must_not_be_told},
+            "position": {
+                "told": position.told_words,
+                "agreement": position.agreement_words,
+                "must_not": position.must_not_be_told,
+            },
             "approached": presenters.when(contact.family_approached_at),
             "may_screen": may_screen,
             "decided": contact.decided_at is not None,

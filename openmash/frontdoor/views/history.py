@@ -53,6 +53,8 @@ class OpenHistory(PageView):
         return {
             "header": presenters.header(contact, now),
             "children": children,
-            "stale": [f"{row.title}: {row.words}" for row in people.index_freshness(now=now) if row.stale or row.absent],
+            "stale": [
+                f"{row.title}: {row.words}" for row in people.index_freshness(now=now) if row.stale or row.absent
+            ],
             "back": contact_address(reference),
         }

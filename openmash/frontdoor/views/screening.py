@@ -263,4 +263,3 @@ class RecordFamilyPosition(ContactPart):
             actor=actor, contact=self.contact(actor, reference), given=PositionGiven(**content), now=now
         )
         return contact_address(reference)
-

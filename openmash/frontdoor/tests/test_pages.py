@@ -1,0 +1,144 @@
+"""The pages as a browser meets them: shown, sent, sent twice, sent wrong."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from openmash.accounts.models import User
+from openmash.base import clock
+from openmash.base.transactions import request_transaction
+from openmash.frontdoor.models import Contact
+from openmash.frontdoor.tests.conftest import NOW, fresh
+
+
+@pytest.fixture
+def browser(worker, monkeypatch, settings):
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    client = Client()
+    client.force_login(User.objects.get(pk=worker.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def key_on(page):
+    return re.search(r'name="idempotency_key" value="([^"]+)"', page.content.decode()).group(1)
+
+
+def send(browser, address, **answers):
+    key = key_on(browser.get(address))
+    return browser.post(address, {"idempotency_key": key} | answers)
+
+
+CALL = {"story": "He came to school hungry.", "rows": "3", "p0_given": "Aled", "p0_age": "11", "p0_who": "child"}
+
+
+def test_a_call_sent_twice_is_one_contact(browser, worker):
+    address = reverse("frontdoor:take_call")
+    answers = CALL | {"idempotency_key": key_on(browser.get(address))}
+    first, second = browser.post(address, answers), browser.post(address, answers)
+
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"]
+    with request_transaction(worker):
+        assert Contact.objects.count() == 1
+
+
+def test_the_same_key_with_other_words_is_refused(browser):
+    address = reverse("frontdoor:take_call")
+    answers = CALL | {"idempotency_key": key_on(browser.get(address))}
+    browser.post(address, answers)
+
+    assert browser.post(address, answers | {"story": "Other"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        pytest.param(
+            {"p0_dob_0": "30", "p0_dob_1": "2", "p0_dob_2": "2015"}, "does not exist", id="a-day-that-is-none"
+        ),
+        pytest.param({"p0_dob_0": "3", "p0_dob_1": "2", "p0_dob_2": "15"}, "four numbers", id="a-two-digit-year"),
+        pytest.param({"p0_age": "older"}, "is not an age", id="no-age"),
+        pytest.param({"story": ""}, "what the caller is telling", id="no-story"),
+    ],
+)
+def test_bad_input_is_said_plainly_and_nothing_typed_is_lost(browser, answers, words):
+    page = send(browser, reverse("frontdoor:take_call"), **(CALL | answers))
+
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    assert "Aled" in page.content.decode()
+
+
+def test_another_row_without_a_script_keeps_what_was_typed(browser):
+    page = browser.post(reverse("frontdoor:take_call"), CALL | {"add_person": "1"})
+
+    assert page.status_code == 200
+    assert 'name="p3_given"' in page.content.decode()
+    assert "He came to school hungry." in page.content.decode()
+    assert "He came to school hungry." in browser.get(reverse("frontdoor:take_call")).content.decode()
+
+
+def test_no_control_that_decides_starts_on_an_answer(browser, taken, worker):
+    with request_transaction(worker):
+        child = fresh(worker, taken)[1][0].person.reference
+    for name in ("rate_rag", "give_level", "check_early_help", "decide_contact"):
+        page = browser.get(reverse(f"frontdoor:{name}", kwargs={"reference": taken.reference, "child": child}))
+        assert page.status_code == 200
+        assert not re.search(r"<input[^>]*type=\"radio\"[^>]*\bchecked", page.content.decode())
+
+
+def test_every_page_of_a_contact_is_shown(browser, taken, worker):
+    with request_transaction(worker):
+        child = fresh(worker, taken)[1][0].person.reference
+    whole = (
+        "contact",
+        "open_history",
+        "amend_contact",
+        "add_person",
+        "approach_family",
+        "record_family_position",
+        "reopen_contact",
+    )
+    parts = ("match_person", "record_factor", "record_analysis", "answer_prompts")
+    for name in whole:
+        assert browser.get(reverse(f"frontdoor:{name}", kwargs={"reference": taken.reference})).status_code == 200, name
+    for name in parts:
+        address = reverse(f"frontdoor:{name}", kwargs={"reference": taken.reference, "child": child})
+        assert browser.get(address).status_code == 200, name
+
+
+def test_a_contact_is_screened_and_decided_on_its_pages(browser, taken, worker):
+    with request_transaction(worker):
+        child = fresh(worker, taken)[1][0].person.reference
+    place = {"reference": taken.reference, "child": child}
+    browser.get(reverse("frontdoor:open_history", kwargs={"reference": taken.reference}))
+    steps = [
+        ("rate_rag", {"rag": "amber", "reason": "Hungry", "same": "on"}),
+        ("check_early_help", {"result": "no_record", "same": "on"}),
+        ("record_analysis", {"version": "1", "analysis": "It matters", "same": "on"}),
+        ("give_level", {"whose": "recommended", "level": "4", "reason": "Assessment", "same": "on"}),
+    ]
+    for name, answers in steps:
+        assert send(browser, reverse(f"frontdoor:{name}", kwargs=place), **answers).status_code == 302, name
+    family = reverse("frontdoor:record_family_position", kwargs={"reference": taken.reference})
+    assert send(browser, family, told="told", agreement="agreed").status_code == 302
+    decided = send(
+        browser, reverse("frontdoor:decide_contact", kwargs=place), outcome="S17", level="4", rationale="Why", same="on"
+    )
+
+    assert decided.status_code == 302, decided.content.decode()[:3000]
+    shown = browser.get(reverse("frontdoor:contact", kwargs={"reference": taken.reference})).content.decode()
+    assert "Decided" in shown
+
+
+def test_an_unknown_contact_is_not_found(browser):
+    assert browser.get(reverse("frontdoor:contact", kwargs={"reference": "C-99999"})).status_code == 404
+
+
+def test_the_number_of_queries_of_a_contact_page_is_bounded(browser, taken, django_assert_max_num_queries):
+    with django_assert_max_num_queries(110):
+        browser.get(reverse("frontdoor:contact", kwargs={"reference": taken.reference}))
