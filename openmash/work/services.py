@@ -64,17 +64,13 @@ def open_work(
             pack=agencies.current_pack_version(),
             arrived_at=arrived_at,
         )
-        details = {"child": child} if child else {}
-        trail.record(
-            actor=actor,
-            kind="work.opened",
-            subject=f"{subject_kind} {subject}",
-            at=now,
-            act=act,
-            team=team.code,
-            **details,
-        )
+        _record(actor=actor, item=item, kind="work.opened", now=now)
     return item
+
+
+def _record(*, actor: Actor, item: WorkItem, kind: str, now: datetime) -> None:
+    details = {"act": item.act, "team": item.team.code} | ({"child": item.child} if item.child else {})
+    trail.record(actor=actor, kind=kind, subject=f"{item.subject_kind} {item.subject}", at=now, **details)
 
 
 def _open_items(subject_kind: str, subject: str, *, child: str | None = None) -> WorkItemQuerySet:

@@ -136,3 +136,25 @@ def test_what_cannot_be_is_refused_with_a_sentence():
         services.add_membership(**(given | {"actor": make.actor(email="other@example.org")}), role=Role.PARTNER)
 
     assert Membership.objects.filter(user=user).count() == 1
+
+
+def test_the_packs_that_come_with_the_product_are_put_in_force_with_their_agencies_and_teams():
+    versions = services.load_packs(actor=SETUP, now=make.NOW)
+    again = services.load_packs(actor=SETUP, now=make.NOW + timedelta(days=1))
+
+    pack = queries.pack_in_force()
+    assert [version.pk for version in versions] == [version.pk for version in again]
+    assert queries.current_pack_version().name == pack.about.name == "lancashire"
+    assert set(Team.objects.filter(withdrawn_on=None).values_list("code", flat=True)) == {
+        entry.code for entry in pack.teams if entry.until is None
+    }
+    assert queries.pack_of(versions[-1]).content_hash == versions[-1].content_hash
+    assert queries.team_by_code(pack.teams[0].code).agency.code == pack.teams[0].agency
+
+
+def test_a_shipped_pack_does_not_push_aside_an_authoritys_own():
+    make.load()
+
+    services.load_packs(actor=SETUP, now=make.NOW + timedelta(days=1))
+
+    assert queries.pack_in_force().about.name == "smallshire"

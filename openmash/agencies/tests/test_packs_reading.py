@@ -1,0 +1,331 @@
+"""Reading a practice pack: what is laid over what, and what is refused with file, key and reason."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from openmash.agencies.packs import SHIPPED, NotInPack, Pack, PackErrors, iter_packs, read_pack
+
+RIVERTON = Path(__file__).parent / "riverton"
+DAY = date(2026, 3, 6)
+
+
+@pytest.fixture(scope="module")
+def lancashire():
+    return read_pack(SHIPPED / "lancashire")
+
+
+@pytest.fixture(scope="module")
+def riverton(tmp_path_factory):
+    return read_pack(RIVERTON)
+
+
+# --- what is kept
+
+
+@pytest.mark.parametrize("folder", list(iter_packs()), ids=lambda folder: folder.name)
+def test_every_pack_that_comes_with_the_product_is_sound(folder):
+    pack = read_pack(folder)
+
+    assert pack.about.name == folder.name
+    assert pack.size > 100
+
+
+def test_a_stored_pack_comes_back_as_it_was(lancashire):
+    back = Pack.model_validate_json(lancashire.model_dump_json())
+
+    assert back == lancashire
+    assert back.content_hash == lancashire.content_hash
+
+
+def test_a_pack_kept_as_plain_values_comes_back_as_it_was(lancashire):
+    assert Pack.model_validate(lancashire.model_dump(mode="json", by_alias=True)) == lancashire
+
+
+def test_the_same_folder_has_the_same_hash_wherever_it_stands(lancashire, tmp_path):
+    copy = copied(tmp_path)
+
+    assert read_pack(copy).content_hash == lancashire.content_hash
+
+
+def test_one_changed_word_changes_the_hash(lancashire, tmp_path):
+    copy = copied(tmp_path, "ratings.toml", "A child may be seriously harmed today.", "A child may be harmed today.")
+
+    assert read_pack(copy).content_hash != lancashire.content_hash
+
+
+def test_a_pack_cannot_be_changed(lancashire):
+    with pytest.raises(ValueError, match="frozen"):
+        lancashire.clock("icpc").limit = 3
+
+
+# --- one over the other
+
+
+def test_what_england_fixes_holds_beneath_a_local_pack(lancashire):
+    assert lancashire.about.layers == ("england 2026.1", "lancashire 2026.1")
+    assert lancashire.clock("icpc").layer == "england"
+    assert lancashire.clock("rag-red").layer == "lancashire"
+
+
+def test_a_local_entry_takes_the_place_of_the_one_beneath_with_its_history(tmp_path):
+    folder = local_pack(
+        tmp_path,
+        """
+        [[clocks]]
+        code = "return-interview"
+        title = "Hold the return home interview"
+        limit = 24
+        kind = "elapsed_hours"
+        start = "child-returned"
+        stop = "return-interview-held"
+        words = "A day."
+        source = "A test"
+        confidence = "local_config"
+        from = 2020-01-01
+        """,
+    )
+    pack = read_pack(folder)
+
+    assert pack.clock("return-interview").limit == 24
+    with pytest.raises(NotInPack, match="return-interview"):
+        pack.clock("return-interview", date(2015, 1, 1))
+
+
+def test_an_entry_with_several_periods_answers_for_the_day_it_is_asked_about(tmp_path):
+    clock = """
+        [[clocks]]
+        code = "cp-visit"
+        title = "Visit"
+        limit = {limit}
+        kind = "working_days"
+        start = "child-visited"
+        stop = "child-visited-again"
+        words = "Visits."
+        source = "A test"
+        confidence = "local_config"
+        from = {since}
+        {until}
+    """
+    folder = local_pack(
+        tmp_path,
+        clock.format(limit=20, since="2020-01-01", until="until = 2024-03-31")
+        + clock.format(limit=10, since="2024-04-01", until=""),
+    )
+    pack = read_pack(folder)
+
+    assert pack.clock("cp-visit", date(2024, 3, 31)).limit == 20
+    assert pack.clock("cp-visit", date(2024, 4, 1)).limit == 10
+    assert pack.clock("cp-visit").limit == 10
+
+
+def test_a_withdrawn_entry_is_gone_or_ends_and_stays_readable(riverton):
+    assert "lodger" not in [entry.code for entry in riverton.relationships]
+    assert "quality" in [entry.code for entry in riverton.in_force("purposes", date(2023, 12, 31))]
+    assert "quality" not in [entry.code for entry in riverton.in_force("purposes", date(2024, 1, 1))]
+    assert riverton.one("purposes", "quality").title == "Quality and learning"
+
+
+def test_another_place_differs_in_everything_with_a_pack_and_no_python(riverton):
+    policy = riverton.rag_policy(DAY)
+
+    assert [colour.code for colour in policy.colours] == ["urgent", "not-urgent"]
+    assert policy.colour("not-urgent").clock is None
+    assert [level.level for level in riverton.need_scheme(DAY).levels] == [0, 1, 2, 3, 4]
+    assert riverton.need_scheme(DAY).statutory_from == 3
+    assert [outcome.code for outcome in riverton.outcomes] == ["YES", "NO"]
+    assert riverton.operating_model("City", service="children_social_care", on=DAY).screening_team == "door"
+    assert [language.code for language in riverton.languages] == ["eo"]
+    assert riverton.home.name == "Riverton City Council"
+    assert riverton.clock("icpc").limit == 15
+
+
+def test_a_pack_that_is_extended_is_found_beside_the_one_that_extends_it(tmp_path):
+    copied(tmp_path, "area.toml", 'short_name = "Lancashire"', 'short_name = "Copied"')
+    shutil.copytree(RIVERTON, tmp_path / "riverton")
+
+    assert read_pack(tmp_path / "riverton").about.layers[1] == "lancashire 2026.1"
+    assert read_pack(tmp_path / "lancashire").home.short_name == "Copied"
+
+
+# --- what is refused
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key", "reason"),
+    [
+        pytest.param("need.toml", "[[need_schemes]]", "[[need_schemes]", "", "is not TOML", id="not-toml"),
+        pytest.param("need.toml", "\ntitle = ", "\ntitel = ", ".titel", "not something that can be said", id="field-misspelt"),
+        pytest.param("need.toml", "[[need_schemes]]", "[[need_scheme]]", "need_scheme", "did you mean need_schemes", id="section-misspelt"),
+        pytest.param("need.toml", "[[need_schemes]]", "[need_schemes]", "", "is not TOML|is not a list", id="no-list"),
+        pytest.param("clocks.toml", 'words = "A day by the clock."\n', "", '["rag-amber"].words', "is missing", id="field-missing"),
+        pytest.param("clocks.toml", 'confidence = "local_config"\n', "", ".confidence", "is missing", id="no-confidence"),
+        pytest.param("clocks.toml", 'source = "72 hours is what Hackney\'s published code used"', "", '["rag-green"].source', "is missing", id="no-source"),
+        pytest.param("clocks.toml", 'confidence = "local_config"', 'confidence = "certain"', ".confidence", "sourced", id="unknown-confidence"),
+        pytest.param("clocks.toml", "limit = 72", "limit = 0", '["rag-green"].limit', "greater than or equal to 1", id="no-time"),
+        pytest.param("clocks.toml", "limit = 72", 'limit = "soon"', '["rag-green"].limit', "integer", id="limit-in-words"),
+        pytest.param("clocks.toml", 'kind = "elapsed_hours"', 'kind = "hours"', ".kind", "elapsed_hours", id="unknown-kind"),
+        pytest.param("clocks.toml", 'hours = "office"\n', "", '["handover"]', "name the opening hours", id="open-hours-of-nobody"),
+        pytest.param("clocks.toml", 'stop = "handover-taken"', 'stop = "handover-offered"', '["handover"]', "stops at the event that starts it", id="stops-as-it-starts"),
+        pytest.param("clocks.toml", 'start = "handover-offered"', 'start = "handover"', '["handover"].start', "not in events", id="unknown-event"),
+        pytest.param("clocks.toml", "from = 2017-05-01", "from = 2017-05-01\nuntil = 2016-01-01", "", "before it begins", id="ends-before-it-begins"),
+        pytest.param("clocks.toml", "from = 2017-05-01", "from = 2017-02-31", "", "is not TOML", id="a-day-that-does-not-exist"),
+        pytest.param("clocks.toml", 'code = "rag-green"', 'code = "rag amber"', '["rag amber"].code', "is not a code", id="code-with-a-space"),
+        pytest.param("clocks.toml", 'code = "rag-green"', 'code = "rag-amber"', '["rag-amber"]', "at the same time", id="twice-at-once"),
+        pytest.param("clocks.toml", 'code = "rag-green"', 'code = "rag-green"\nlayer = "england"', ".layer", "filled in when", id="layer-forged"),
+        pytest.param("hours.toml", 'note = "08:45 to 17:00 on weekdays stands in until the area says what is true."\n', "", '["office"]', "needs a note", id="placeholder-without-a-note"),
+        pytest.param("hours.toml", "08:45-17:00", "17:00-08:45", '["office"]', "cannot end", id="closes-before-it-opens"),
+        pytest.param("hours.toml", "08:45-17:00", "8 to 5", '["office"]', "", id="hours-in-words"),
+        pytest.param("hours.toml", "last_day = 2024-05-24", "last_day = 2024-04-01", '["2023-24"]', "cannot end before it begins", id="term-ends-before-it-begins"),
+        pytest.param("ratings.toml", 'clock = "rag-red"', 'clock = "handover"', "colours.red", "must count elapsed hours", id="red-that-pauses"),
+        pytest.param("ratings.toml", 'clock = "rag-amber"\n', "", "colours[1]", "has a clock, or says no_clock", id="rating-without-a-clock"),
+        pytest.param("ratings.toml", "rank = 2", "rank = 1", "", "same rank", id="two-first-ratings"),
+        pytest.param("ratings.toml", 'set_by = ["screening_worker", "mash_manager"]', 'set_by = ["computer"]', "set_by", "not in roles", id="set-by-nobody"),
+        pytest.param("front-door.toml", 'colour = "red", rejections = 0', 'colour = "red", rejections = 1', "transfer_rules", "cannot be rejected", id="red-rejected"),
+        pytest.param("front-door.toml", '    { colour = "green", rejections = 1 },\n', "", "transfer_rules", "how often “green”", id="no-rule-for-green"),
+        pytest.param("front-door.toml", 'settled_by = "mash_manager"\n', "", "central-triage", "transfers, so it needs", id="settled-by-nobody"),
+        pytest.param("front-door.toml", 'screening_team = "north-mash"', 'screening_team = "south-mash"', "screening_team", "not in teams", id="team-that-is-not"),
+        pytest.param("front-door.toml", 'locality = "North"', 'locality = "East"', "", "who screens it|at the same time", id="locality-that-nobody-screens"),
+        pytest.param("front-door.toml", 'answer_clock = "answer-referrer"', 'answer_clock = "someday"', "front_door.answer_clock", "not in clocks", id="door-without-its-clock"),
+        pytest.param("front-door.toml", "[front_door]", "[front_dor]", "front_dor", "did you mean front_door", id="no-front-door"),
+        pytest.param("area.toml", 'districts = ["E07000123", "E07000118", "E07000126", "E07000127"] # Preston', 'districts = ["E07000117", "E07000118", "E07000126", "E07000127"] # Preston', "districts", "lies in Central as well|lies in no locality", id="district-in-two-localities"),
+        pytest.param("area.toml", 'districts = ["E06000009"]', 'districts = ["E07000123"]', "outside_authorities", "is a district of this authority", id="own-district-outside"),
+        pytest.param("area.toml", '[authority]\ncode = "E10000017"', '[authority]\ncode = ""', "authority.code", "is not a code", id="authority-without-a-code"),
+        pytest.param("agencies.toml", "is_authority = true\n", "", "agencies.is_authority", "at least one agency", id="nobody-is-the-authority"),
+        pytest.param("outcomes.toml", 'clock = "lado-contact"', 'clock = "lado"', '["LADO"].next_work.clock', "not in clocks", id="outcome-with-an-unknown-clock"),
+        pytest.param("outcomes.toml", 'ssd_flags = ["MISSING"]', 'ssd_flags = ["GONE"]', '["MISSING"].ssd_flags', "not in contact-flags", id="unknown-flag-of-the-returns"),
+        pytest.param("outcomes.toml", 'agreement = "not_asked"\nneeds_early_help_check = true\ncloses = false\nnext_work = { act = "hold', 'agreement = "required"\nneeds_early_help_check = true\ncloses = false\nnext_work = { act = "hold', '["STRAT"].agreement', "does not wait", id="urgent-that-waits-for-agreement"),
+        pytest.param("outcomes.toml", 'act = "pass_to_other_authority"', 'act = "post"', '["OLA"].next_work.act', "", id="act-the-product-has-not"),
+        pytest.param("oversight.toml", "one_in = 10\n", "", '["closed-sample"]', "one_in goes with a dip sample", id="sample-of-nothing"),
+        pytest.param("oversight.toml", 'outcomes = ["EH"]', 'outcomes = ["TEA"]', '["early-help-sample"].outcomes', "not in outcomes", id="oversight-of-an-unknown-outcome"),
+        pytest.param("prompts.toml", '{ fact = "unborn" }', '{ fact = "score_above_ten" }', '["unborn"].when[0].fact', "", id="fact-the-product-has-not"),
+        pytest.param("prompts.toml", '{ fact = "unborn" }', '{ fact = "unborn", at_least = 2 }', '["unborn"].when[0]', "go with counted facts", id="counting-what-is-not-counted"),
+        pytest.param("prompts.toml", 'one_of = ["domestic-abuse"]', 'one_of = ["divorce"]', "when.one_of", "not in contact_categories", id="unknown-category"),
+        pytest.param("messages.toml", "{answer_by}", "{childs_name}", "body", "{childs_name}, which is never filled in", id="message-with-a-name"),
+        pytest.param("messages.toml", "{received_on}", "{received_on", "", "brace|never filled in", id="message-with-half-a-brace"),
+        pytest.param("messages.toml", 'use = "police_feedback"', 'use = "outcome_public"', "templates", "at the same time|nothing is set", id="message-missing"),
+        pytest.param("measures.toml", 'numerator = "those from this source"\n', "", '["contacts_by_source"].numerator', "says what it counts", id="percentage-of-nothing"),
+        pytest.param("measures.toml", 'target_source = "Working Together: one working day for every contact"\n', "", "target_source", "who set it", id="target-of-nobody"),
+        pytest.param("reasons.toml", 'group = "worker_not_reached"', 'group = "history_opened"', "reasons", "nothing is set for worker_not_reached", id="reasons-missing"),
+        pytest.param("need.toml", 'level = 2, name = "Early support"', 'level = 1, name = "Early support"', '["lancashire-2013"]', "do not rise", id="levels-that-do-not-rise"),
+        pytest.param("need.toml", "until = 2016-06-30", "", "", "at the same time", id="two-schemes-at-once"),
+        pytest.param("pack.toml", 'extends = "england"', 'extends = "atlantis"', "pack.extends", "there is no pack “atlantis”", id="extends-nothing"),
+        pytest.param("pack.toml", 'extends = "england"', 'extends = "lancashire"', "pack.extends", "without end", id="extends-itself"),
+        pytest.param("pack.toml", 'version = "2026.1"\n', "", "pack.version", "is missing", id="no-version"),
+        pytest.param("pack.toml", "[pack]", "[pac]", "pack", "is missing", id="no-pack-table"),
+        pytest.param("pack.toml", 'extends = "england"', 'extends = "england"\nreplaces = ["clock"]', "pack.replaces", "did you mean clocks", id="replaces-what-is-not"),
+        pytest.param("pack.toml", "[pack]", '[[withdraw]]\nsection = "clocks"\ncode = "tea"\nreason = "x"\n[pack]', 'withdraw["tea"]', "there is no “tea”", id="withdraws-what-is-not"),
+    ],
+)  # fmt: skip
+def test_a_wrong_pack_is_refused_with_file_key_and_reason(tmp_path, file, old, new, key, reason):
+    folder = copied(tmp_path, file, old, new, every="reasons" in file or "use = " in old)
+
+    with pytest.raises(PackErrors) as refusal:
+        read_pack(folder)
+
+    told = refusal.value.errors
+    assert any(key in error.key and any(part in error.reason for part in reason.split("|")) for error in told), told
+    assert all(error.file.endswith(".toml") and error.reason for error in told), told
+
+
+def test_every_mistake_is_told_at_once(tmp_path):
+    folder = copied(tmp_path, "clocks.toml", "limit = 72", "limit = 0")
+    change(folder / "need.toml", "\ntitle = ", "\ntitel = ")
+
+    with pytest.raises(PackErrors) as refusal:
+        read_pack(folder)
+
+    assert {error.file for error in refusal.value.errors} == {"clocks.toml", "need.toml"}
+
+
+def test_a_mistake_in_the_pack_beneath_names_that_pack(tmp_path):
+    shutil.copytree(SHIPPED / "england", tmp_path / "england")
+    change(tmp_path / "england" / "clocks.toml", "limit = 45", "limit = -45")
+    folder = copied(tmp_path)
+
+    with pytest.raises(PackErrors) as refusal:
+        read_pack(folder)
+
+    assert [(error.file, error.key) for error in refusal.value.errors] == [
+        ("england/clocks.toml", 'clocks["assessment"].limit')
+    ]
+
+
+def test_what_is_no_pack_is_refused(tmp_path):
+    (tmp_path / "notes.txt").write_text("hello", encoding="utf-8")
+
+    for folder in (tmp_path, tmp_path / "nowhere", tmp_path / "notes.txt"):
+        with pytest.raises(PackErrors, match=r"no pack\.toml"):
+            read_pack(folder)
+
+
+def test_text_that_is_not_utf_8_is_refused(tmp_path):
+    folder = copied(tmp_path)
+    (folder / "extra.toml").write_bytes(b'[defaults]\nsource = "caf\xe9"\n')
+
+    with pytest.raises(PackErrors, match=r"extra\.toml: is not UTF-8 text"):
+        read_pack(folder)
+
+
+def test_a_file_that_leads_out_of_the_folder_is_refused(tmp_path):
+    folder = copied(tmp_path)
+    outside = tmp_path / "outside.toml"
+    outside.write_text("", encoding="utf-8")
+    (folder / "inside.toml").symlink_to(outside)
+
+    with pytest.raises(PackErrors, match=r"inside\.toml: leads out of the pack's folder"):
+        read_pack(folder)
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path):
+    folder = copied(tmp_path)
+    (folder / "large.toml").write_text("#" * 1_000_001, encoding="utf-8")
+
+    with pytest.raises(PackErrors, match=r"large\.toml: is larger than 1 MB"):
+        read_pack(folder)
+
+
+def test_brackets_without_end_are_refused(tmp_path):
+    folder = copied(tmp_path)
+    (folder / "deep.toml").write_text("a = " + "[" * 50_000, encoding="utf-8")
+
+    with pytest.raises(PackErrors, match=r"deep\.toml: is not TOML"):
+        read_pack(folder)
+
+
+def test_words_with_signs_that_cannot_be_shown_are_refused(tmp_path):
+    folder = copied(tmp_path, "clocks.toml", "A day by the clock.", "A day \\u0007 by the clock.")
+
+    with pytest.raises(PackErrors, match="cannot be shown"):
+        read_pack(folder)
+
+
+# --- helpers
+
+
+def copied(folder: Path, file: str = "", old: str = "", new: str = "", *, every: bool = False) -> Path:
+    """Return a copy of Lancashire's pack with one thing changed."""
+    copy = folder / "lancashire"
+    shutil.copytree(SHIPPED / "lancashire", copy)
+    if file:
+        change(copy / file, old, new, every=every)
+    return copy
+
+
+def change(file: Path, old: str, new: str, *, every: bool = False) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text, old
+    file.write_text(text.replace(old, new, -1 if every else 1), encoding="utf-8")
+
+
+def local_pack(folder: Path, entries: str) -> Path:
+    """Return a pack of a few entries that extends England."""
+    pack = folder / "local"
+    pack.mkdir()
+    (pack / "pack.toml").write_text(
+        '[pack]\nname = "local"\ntitle = "Local"\nversion = "1"\nextends = "england"\n', encoding="utf-8"
+    )
+    (pack / "entries.toml").write_text("\n".join(line.strip() for line in entries.splitlines()), encoding="utf-8")
+    return pack
