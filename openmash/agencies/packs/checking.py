@@ -280,8 +280,8 @@ def check_whole(pack: Pack) -> Iterator[Problem]:
         yield Problem("rag_policies", "", "", "no policy sets the time for a decision")
     if not pack.need_schemes:
         yield Problem("need_schemes", "", "", "no Continuum of Need is set")
-    if sum(agency.is_authority for agency in pack.agencies) != 1:
-        yield Problem("agencies", "", "is_authority", "exactly one agency is the authority itself")
+    if not any(agency.is_authority for agency in pack.agencies):
+        yield Problem("agencies", "", "is_authority", "at least one agency is the authority itself (its services may be several)")
     yield from _uncovered("reasons", "group", ReasonGroup, {reason.group for reason in pack.reasons})
     yield from _uncovered("templates", "use", TemplateUse, {template.use for template in pack.templates})
     queued = {why for queue in pack.address_queues for why in queue.when}

@@ -43,6 +43,7 @@ def acknowledge(*, actor: Actor, contact: Contact, now: datetime) -> Answer:
         authority=pack.home.name,
         team=contact.team.name,
         telephone=contact.team.telephone,
+        answer_by=_plain_day(contact.referrer_due_at),
     )
     channel = Channel.IN_PRODUCT if contact.sent_by_agency_id else Channel.TELEPHONE
     answer = Answer.objects.create(

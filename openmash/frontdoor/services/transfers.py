@@ -11,6 +11,7 @@ from openmash.frontdoor import permissions_transfers as permissions
 from openmash.frontdoor.choices import ContactStatus, TransferState
 from openmash.frontdoor.models import Contact, ContactChild, OpenCaseHandover, StatusChange, Transfer
 from openmash.frontdoor.rules import transfers as rules
+from openmash.frontdoor.services.shared import lock_contact
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
@@ -23,17 +24,16 @@ def rejections_allowed(contact: Contact, *, on: datetime) -> int:
     model = agencies.operating_model_for(contact.locality, on=on)
     if model is None:
         return 0 if contact.rag == "red" else DEFAULT_REJECTIONS
-    by_colour = {rule.colour: rule.at_most for rule in model.rejects}
+    by_colour = {rule.colour: rule.rejections for rule in model.transfer_rules}
     return int(by_colour.get(contact.rag, 0 if contact.rag == "red" else DEFAULT_REJECTIONS))
 
 
 def _transfer_clock(contact: Contact, *, on: datetime) -> str:
     model = agencies.operating_model_for(contact.locality, on=on)
-    return (model.transfer_clock if model else None) or "transfer-acceptance"
-
-
-def _lock(contact: Contact) -> Contact:
-    return Contact.objects.select_for_update(of=("self",)).select_related("team").get(pk=contact.pk)
+    if model is None:
+        return "transfer-acceptance"
+    own = next((rule.clock for rule in model.transfer_rules if rule.colour == contact.rag), None)
+    return str(own or model.transfer_clock or "transfer-acceptance")
 
 
 def _rejections(contact: Contact) -> int:
@@ -51,7 +51,7 @@ def offer_transfer(*, actor: Actor, contact: Contact, to_team_code: str, reason:
 
     Raises Denied, or RuleBroken when it is on offer, closed, awaits settlement, or with that team already.
     """
-    contact = _lock(contact)
+    contact = lock_contact(contact)
     permissions.check_can_transfer(actor, contact)
     to_team = agencies.team_by_code(to_team_code)
     rejections = _rejections(contact)
@@ -122,7 +122,7 @@ def _give_to(*, actor: Actor, contact: Contact, team_code: str, reason: str, now
 
 def _lock_transfer(transfer: Transfer) -> Transfer:
     locked = Transfer.objects.select_for_update(of=("self",)).select_related("to_team", "from_team").get(pk=transfer.pk)
-    locked.contact = _lock(locked.contact)
+    locked.contact = lock_contact(locked.contact)
     return locked
 
 
@@ -185,7 +185,7 @@ def settle_transfer(*, actor: Actor, contact: Contact, team_code: str, reason: s
     Raises Denied, or RuleBroken when there is nothing to settle.
     """
     permissions.check_can_settle(actor)
-    contact = _lock(contact)
+    contact = lock_contact(contact)
     last = contact.transfers.filter(state=TransferState.REJECTED).order_by("-pk").first()
     if last is None or not rules.goes_to_settlement(
         rejections=_rejections(contact), allowed=rejections_allowed(contact, on=now)
@@ -237,7 +237,7 @@ def pass_to_worker(
 
     Raises Denied, or RuleBroken when the contact was decided or passed before.
     """
-    contact = _lock(contact)
+    contact = lock_contact(contact)
     permissions.check_can_transfer(actor, contact)
     if contact.status not in (ContactStatus.RECEIVED, ContactStatus.SCREENING):
         raise RuleBroken("This contact has been decided or passed on already. Reopen it first.")

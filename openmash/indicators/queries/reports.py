@@ -67,10 +67,10 @@ def _whole(code: str, entries: dict[str, Any], period: Period, now: datetime) ->
 def _received(entries: dict[str, Any], period: Period, now: datetime) -> Section:
     figures = [_whole(code, entries, period, now) for code in ("contacts_received", "children_in_contacts")]
     tables = [
-        _table("Contacts by source", "contacts_received", "source", "Source", period, now),
-        _table("Contacts by locality", "contacts_received", "locality", "Locality", period, now),
-        _table("Contacts by colour", "contacts_received", "rag", "Colour", period, now),
-        _table("Children by outcome", "children_in_contacts", "outcome", "Outcome", period, now),
+        _table("Contacts by source", "contacts_received", "source", "Source", period=period, now=now),
+        _table("Contacts by locality", "contacts_received", "locality", "Locality", period=period, now=now),
+        _table("Contacts by colour", "contacts_received", "rag", "Colour", period=period, now=now),
+        _table("Children by outcome", "children_in_contacts", "outcome", "Outcome", period=period, now=now),
     ]
     kept = [table for table in tables if table.rows]
     charts = tuple(
@@ -80,7 +80,7 @@ def _received(entries: dict[str, Any], period: Period, now: datetime) -> Section
     return Section(title="What came in", figures=tuple(one for one in figures if one), tables=plain, charts=charts)
 
 
-def _table(title: str, code: str, by: str, heading: str, period: Period, now: datetime) -> CrossTable:
+def _table(title: str, code: str, by: str, heading: str, *, period: Period, now: datetime) -> CrossTable:
     titles = titles_of(by)
     pairs = pairs_of(code, period, by=by, now=now)
     unit = "contacts" if code == "contacts_received" else "children"
