@@ -1,6 +1,7 @@
 """Reading a practice pack: what is laid over what, and what is refused with file, key and reason."""
 
 import shutil
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from openmash.agencies.packs import SHIPPED, NotInPack, Pack, PackErrors, iter_p
 
 RIVERTON = Path(__file__).parent / "riverton"
 DAY = date(2026, 3, 6)
+MISTAKES = tomllib.loads((Path(__file__).parent / "mistakes.toml").read_text(encoding="utf-8"))["mistakes"]
+EVERYWHERE = {"nobody-is-the-authority", "reasons-missing", "message-missing"}
 
 
 @pytest.fixture(scope="module")
@@ -153,80 +156,16 @@ def test_a_pack_that_is_extended_is_found_beside_the_one_that_extends_it(tmp_pat
 # --- what is refused
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "key", "reason"),
-    [
-        pytest.param("need.toml", "[[need_schemes]]", "[[need_schemes]", "", "is not TOML", id="not-toml"),
-        pytest.param("need.toml", "\ntitle = ", "\ntitel = ", ".titel", "not something that can be said", id="field-misspelt"),
-        pytest.param("need.toml", "[[need_schemes]]", "[[need_scheme]]", "need_scheme", "did you mean need_schemes", id="section-misspelt"),
-        pytest.param("need.toml", "[[need_schemes]]", "[need_schemes]", "", "is not TOML|is not a list", id="no-list"),
-        pytest.param("clocks.toml", 'words = "A day by the clock."\n', "", '["rag-amber"].words', "is missing", id="field-missing"),
-        pytest.param("clocks.toml", 'confidence = "local_config"\n', "", ".confidence", "is missing", id="no-confidence"),
-        pytest.param("clocks.toml", 'source = "72 hours is what Hackney\'s published code used"', "", '["rag-green"].source', "is missing", id="no-source"),
-        pytest.param("clocks.toml", 'confidence = "local_config"', 'confidence = "certain"', ".confidence", "sourced", id="unknown-confidence"),
-        pytest.param("clocks.toml", "limit = 72", "limit = 0", '["rag-green"].limit', "greater than or equal to 1", id="no-time"),
-        pytest.param("clocks.toml", "limit = 72", 'limit = "soon"', '["rag-green"].limit', "integer", id="limit-in-words"),
-        pytest.param("clocks.toml", 'kind = "elapsed_hours"', 'kind = "hours"', ".kind", "elapsed_hours", id="unknown-kind"),
-        pytest.param("clocks.toml", 'hours = "office"\n', "", '["handover"]', "name the opening hours", id="open-hours-of-nobody"),
-        pytest.param("clocks.toml", 'stop = "handover-taken"', 'stop = "handover-offered"', '["handover"]', "stops at the event that starts it", id="stops-as-it-starts"),
-        pytest.param("clocks.toml", 'start = "handover-offered"', 'start = "handover"', '["handover"].start', "not in events", id="unknown-event"),
-        pytest.param("clocks.toml", "from = 2017-05-01", "from = 2017-05-01\nuntil = 2016-01-01", "", "before it begins", id="ends-before-it-begins"),
-        pytest.param("clocks.toml", "from = 2017-05-01", "from = 2017-02-31", "", "is not TOML", id="a-day-that-does-not-exist"),
-        pytest.param("clocks.toml", 'code = "rag-green"', 'code = "rag amber"', '["rag amber"].code', "is not a code", id="code-with-a-space"),
-        pytest.param("clocks.toml", 'code = "rag-green"', 'code = "rag-amber"', '["rag-amber"]', "at the same time", id="twice-at-once"),
-        pytest.param("clocks.toml", 'code = "rag-green"', 'code = "rag-green"\nlayer = "england"', ".layer", "filled in when", id="layer-forged"),
-        pytest.param("hours.toml", 'note = "08:45 to 17:00 on weekdays stands in until the area says what is true."\n', "", '["office"]', "needs a note", id="placeholder-without-a-note"),
-        pytest.param("hours.toml", "08:45-17:00", "17:00-08:45", '["office"]', "cannot end", id="closes-before-it-opens"),
-        pytest.param("hours.toml", "08:45-17:00", "8 to 5", '["office"]', "", id="hours-in-words"),
-        pytest.param("hours.toml", "last_day = 2024-05-24", "last_day = 2024-04-01", '["2023-24"]', "cannot end before it begins", id="term-ends-before-it-begins"),
-        pytest.param("ratings.toml", 'clock = "rag-red"', 'clock = "handover"', "colours.red", "must count elapsed hours", id="red-that-pauses"),
-        pytest.param("ratings.toml", 'clock = "rag-amber"\n', "", "colours[1]", "has a clock, or says no_clock", id="rating-without-a-clock"),
-        pytest.param("ratings.toml", "rank = 2", "rank = 1", "", "same rank", id="two-first-ratings"),
-        pytest.param("ratings.toml", 'set_by = ["screening_worker", "mash_manager"]', 'set_by = ["computer"]', "set_by", "not in roles", id="set-by-nobody"),
-        pytest.param("front-door.toml", 'colour = "red", rejections = 0', 'colour = "red", rejections = 1', "transfer_rules", "cannot be rejected", id="red-rejected"),
-        pytest.param("front-door.toml", '    { colour = "green", rejections = 1 },\n', "", "transfer_rules", "how often “green”", id="no-rule-for-green"),
-        pytest.param("front-door.toml", 'settled_by = "mash_manager"\n', "", "central-triage", "transfers, so it needs", id="settled-by-nobody"),
-        pytest.param("front-door.toml", 'screening_team = "north-mash"', 'screening_team = "south-mash"', "screening_team", "not in teams", id="team-that-is-not"),
-        pytest.param("front-door.toml", 'locality = "North"', 'locality = "East"', "", "who screens it|at the same time", id="locality-that-nobody-screens"),
-        pytest.param("front-door.toml", 'answer_clock = "answer-referrer"', 'answer_clock = "someday"', "front_door.answer_clock", "not in clocks", id="door-without-its-clock"),
-        pytest.param("front-door.toml", "[front_door]", "[front_dor]", "front_dor", "did you mean front_door", id="no-front-door"),
-        pytest.param("area.toml", 'districts = ["E07000123", "E07000118", "E07000126", "E07000127"] # Preston', 'districts = ["E07000117", "E07000118", "E07000126", "E07000127"] # Preston', "districts", "lies in Central as well|lies in no locality", id="district-in-two-localities"),
-        pytest.param("area.toml", 'districts = ["E06000009"]', 'districts = ["E07000123"]', "outside_authorities", "is a district of this authority", id="own-district-outside"),
-        pytest.param("area.toml", '[authority]\ncode = "E10000017"', '[authority]\ncode = ""', "authority.code", "is not a code", id="authority-without-a-code"),
-        pytest.param("agencies.toml", "is_authority = true\n", "", "agencies.is_authority", "at least one agency", id="nobody-is-the-authority"),
-        pytest.param("outcomes.toml", 'clock = "lado-contact"', 'clock = "lado"', '["LADO"].next_work.clock', "not in clocks", id="outcome-with-an-unknown-clock"),
-        pytest.param("outcomes.toml", 'ssd_flags = ["MISSING"]', 'ssd_flags = ["GONE"]', '["MISSING"].ssd_flags', "not in contact-flags", id="unknown-flag-of-the-returns"),
-        pytest.param("outcomes.toml", 'agreement = "not_asked"\nneeds_early_help_check = true\ncloses = false\nnext_work = { act = "hold', 'agreement = "required"\nneeds_early_help_check = true\ncloses = false\nnext_work = { act = "hold', '["STRAT"].agreement', "does not wait", id="urgent-that-waits-for-agreement"),
-        pytest.param("outcomes.toml", 'act = "pass_to_other_authority"', 'act = "post"', '["OLA"].next_work.act', "", id="act-the-product-has-not"),
-        pytest.param("oversight.toml", "one_in = 10\n", "", '["closed-sample"]', "one_in goes with a dip sample", id="sample-of-nothing"),
-        pytest.param("oversight.toml", 'outcomes = ["EH"]', 'outcomes = ["TEA"]', '["early-help-sample"].outcomes', "not in outcomes", id="oversight-of-an-unknown-outcome"),
-        pytest.param("prompts.toml", '{ fact = "unborn" }', '{ fact = "score_above_ten" }', '["unborn"].when[0].fact', "", id="fact-the-product-has-not"),
-        pytest.param("prompts.toml", '{ fact = "unborn" }', '{ fact = "unborn", at_least = 2 }', '["unborn"].when[0]', "go with counted facts", id="counting-what-is-not-counted"),
-        pytest.param("prompts.toml", 'one_of = ["domestic-abuse"]', 'one_of = ["divorce"]', "when.one_of", "not in contact_categories", id="unknown-category"),
-        pytest.param("messages.toml", "{answer_by}", "{childs_name}", "body", "{childs_name}, which is never filled in", id="message-with-a-name"),
-        pytest.param("messages.toml", "{received_on}", "{received_on", "", "brace|never filled in", id="message-with-half-a-brace"),
-        pytest.param("messages.toml", 'use = "police_feedback"', 'use = "outcome_public"', "templates", "at the same time|nothing is set", id="message-missing"),
-        pytest.param("measures.toml", 'numerator = "those from this source"\n', "", '["contacts_by_source"].numerator', "says what it counts", id="percentage-of-nothing"),
-        pytest.param("measures.toml", 'target_source = "Working Together: one working day for every contact"\n', "", "target_source", "who set it", id="target-of-nobody"),
-        pytest.param("reasons.toml", 'group = "worker_not_reached"', 'group = "history_opened"', "reasons", "nothing is set for worker_not_reached", id="reasons-missing"),
-        pytest.param("need.toml", 'level = 2, name = "Early support"', 'level = 1, name = "Early support"', '["lancashire-2013"]', "do not rise", id="levels-that-do-not-rise"),
-        pytest.param("need.toml", "until = 2016-06-30", "", "", "at the same time", id="two-schemes-at-once"),
-        pytest.param("pack.toml", 'extends = "england"', 'extends = "atlantis"', "pack.extends", "there is no pack “atlantis”", id="extends-nothing"),
-        pytest.param("pack.toml", 'extends = "england"', 'extends = "lancashire"', "pack.extends", "without end", id="extends-itself"),
-        pytest.param("pack.toml", 'version = "2026.1"\n', "", "pack.version", "is missing", id="no-version"),
-        pytest.param("pack.toml", "[pack]", "[pac]", "pack", "is missing", id="no-pack-table"),
-        pytest.param("pack.toml", 'extends = "england"', 'extends = "england"\nreplaces = ["clock"]', "pack.replaces", "did you mean clocks", id="replaces-what-is-not"),
-        pytest.param("pack.toml", "[pack]", '[[withdraw]]\nsection = "clocks"\ncode = "tea"\nreason = "x"\n[pack]', 'withdraw["tea"]', "there is no “tea”", id="withdraws-what-is-not"),
-    ],
-)  # fmt: skip
-def test_a_wrong_pack_is_refused_with_file_key_and_reason(tmp_path, file, old, new, key, reason):
-    folder = copied(tmp_path, file, old, new, every="reasons" in file or "use = " in old)
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake["name"])
+def test_a_wrong_pack_is_refused_with_file_key_and_reason(tmp_path, mistake):
+    key, reasons = mistake["key"], mistake["reason"].split("|")
+    folder = copied(tmp_path, mistake["file"], mistake["old"], mistake["new"], every=mistake["name"] in EVERYWHERE)
 
     with pytest.raises(PackErrors) as refusal:
         read_pack(folder)
 
     told = refusal.value.errors
-    assert any(key in error.key and any(part in error.reason for part in reason.split("|")) for error in told), told
+    assert any(key in error.key and any(reason in error.reason for reason in reasons) for error in told), told
     assert all(error.file.endswith(".toml") and error.reason for error in told), told
 
 

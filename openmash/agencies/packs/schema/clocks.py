@@ -92,7 +92,7 @@ class Tone(StrEnum):
 
 
 class Colour(Part):
-    """One rating: what it means, when to choose it, and the clock it sets (none is possible).
+    """One rating: what it means, when to choose it, and the clock it sets (or that it sets none).
 
     `rank` 1 is the most urgent and is the order of every queue. `never_pauses` promises that its
     clock does not wait for an office to open.
@@ -104,9 +104,16 @@ class Colour(Part):
     rank: Annotated[int, Field(ge=1, le=9)]
     means: Words
     choose_when: Words
-    clock: Code | None
+    clock: Code | None = None
+    no_clock: bool = False
     never_pauses: bool
     warn_at_percent: Annotated[int, Field(ge=1, le=99)] = 75
+
+    @model_validator(mode="after")
+    def _timed_or_said_not_to_be(self) -> Self:
+        if (self.clock is None) != self.no_clock:
+            raise ValueError("has a clock, or says no_clock = true")
+        return self
 
 
 class RagPolicy(Entry):
