@@ -59,7 +59,9 @@ class Child:
             return
         self.falls += 1
         if self.once and self.falls == MOST_FALLS:
-            say(f"The {self.name} process failed {MOST_FALLS} times ({_how(code)}) and is left alone until the next start.")
+            say(
+                f"The {self.name} process failed {MOST_FALLS} times ({_how(code)}) and is left alone until the next start."
+            )
             self.finished = True
             return
         self.wait = FIRST_WAIT if now - self.started > STEADY_AFTER else min(self.wait * 2, LONGEST_WAIT)

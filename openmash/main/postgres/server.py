@@ -5,6 +5,7 @@ import pwd
 import shutil
 import stat
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from openmash.main.postgres.addresses import DatabaseProblem, secret, socket_fol
 
 SYSTEM_USER = "openmash"
 BUILTIN_LOCALES = 17  # from this version on sorting does not depend on the machine
+CHILDREN_SECONDS = 20
+STILL_HELD = "pre-existing shared memory block"
 START_SECONDS = 300  # crash recovery may take minutes; an ordinary start takes one second
 
 SETTINGS = """\
@@ -47,8 +50,8 @@ log_statement = none
 log_min_error_statement = panic
 log_parameter_max_length_on_error = 0
 log_error_verbosity = terse
-include_if_exists = 'settings.local.conf'
 """
+LOCAL = "include 'settings.local.conf'\n"
 
 
 class EmbeddedServer:
@@ -78,7 +81,22 @@ class EmbeddedServer:
         self._check_version()
         (self.folder / "postmaster.pid").unlink(missing_ok=True)  # nothing runs here, as we have just seen
         self._write_settings()
-        self._run("pg_ctl", "start", "-w", "-s", "-t", str(START_SECONDS), "-l", str(self.folder / "start.log"))
+        self._start()
+
+    def _start(self) -> None:
+        """Start it; after a crash the old server's children may need a moment to notice that it is gone."""
+        log = self.folder / "start.log"
+        end = time.monotonic() + CHILDREN_SECONDS
+        while True:
+            log.unlink(missing_ok=True)
+            try:
+                self._run("pg_ctl", "start", "-w", "-s", "-t", str(START_SECONDS), "-l", str(log))
+            except DatabaseProblem as problem:
+                if STILL_HELD not in str(problem) or time.monotonic() > end:
+                    raise
+                time.sleep(0.3)
+            else:
+                return
 
     def stop(self) -> None:
         """Stop the server; open transactions are rolled back, committed ones are on the disk."""
@@ -125,6 +143,8 @@ class EmbeddedServer:
     def _write_settings(self) -> None:
         text = SETTINGS.format(socket=str(self.socket).replace("'", "''"), fsync="on" if self.durable else "off")
         path = self.folder / "openmash.conf"
+        if (self.folder / "settings.local.conf").exists():
+            text += LOCAL
         path.write_text(text, encoding="utf-8")
         self._give(path)
         if self.socket != self.folder:
@@ -176,7 +196,7 @@ class EmbeddedServer:
         tail = (text + (log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""))[-3000:]
         if "No space left on device" in tail:
             return f"The disk that holds {self.data} is full. Free some room and start again; nothing is lost."
-        if "shared memory" in tail or "Cannot allocate memory" in tail:
+        if "could not create shared memory" in tail or "Cannot allocate memory" in tail:
             return f"There is too little memory to start the database. Free some and start again.\n{tail}"
         return f"The database in {self.folder} did not do `{program}`. Its own words:\n{tail}"
 
