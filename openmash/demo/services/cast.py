@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from openmash.agencies import queries as agencies
-from openmash.agencies import services as agency_services
 from openmash.accounts import queries as accounts
 from openmash.accounts import services as account_services
+from openmash.agencies import queries as agencies
+from openmash.agencies import services as agency_services
 from openmash.base.actors import Actor
 from openmash.base.clock import london_day
 from openmash.base.transactions import request_transaction
@@ -50,7 +50,7 @@ def create_accounts(*, actor: Actor, now: datetime) -> dict[str, Any]:
             made[planned.key] = accounts.user_by_email(planned.email)
             continue
         made[planned.key] = _create(actor, planned, shown=planned.key in shown, now=now)
-    _look_after_desks(actor, users, teams, made, now=now, fresh=not held)
+    _look_after_desks(actor, users, teams, made, now=now)
     return made
 
 
@@ -68,7 +68,7 @@ def _create(actor: Actor, planned: PlannedUser, *, shown: bool, now: datetime) -
         agency_services.add_membership(
             actor=actor,
             user=user,
-            team=agencies.team_by_code(planned.team),
+            team=_team(planned.team),
             role=planned.role,
             since=FIRST_DAY,
             now=now,
@@ -77,10 +77,16 @@ def _create(actor: Actor, planned: PlannedUser, *, shown: bool, now: datetime) -
     return user
 
 
+def _team(code: str) -> Any:
+    """Return a team; a board, which is no team of the pack, is looked after by the front door's support."""
+    known = {entry.code for entry in agencies.pack_in_force().teams}
+    return agencies.team_by_code(code if code in known else Teams().administration)
+
+
 def _look_after_desks(
-    actor: Actor, users: Iterable[PlannedUser], teams: Teams, made: dict[str, Any], *, now: datetime, fresh: bool
+    actor: Actor, users: Iterable[PlannedUser], teams: Teams, made: dict[str, Any], *, now: datetime
 ) -> None:
-    if not fresh:
+    if Built.objects.filter(kind="desks").exists():
         return
     manager = [user for user in users if user.team == teams.management][-1]
     with request_transaction(actor):
@@ -93,6 +99,7 @@ def _look_after_desks(
                 since=FIRST_DAY,
                 now=now,
             )
+        Built.objects.create(kind="desks", key="all")
 
 
 def sign_ins(users: Iterable[PlannedUser]) -> list[PlannedUser]:

@@ -26,7 +26,13 @@ def open_contact(stage: Stage) -> bool:
     at = planned.received_at
     if planned.way_in == POLICE_NOTICE:
         incident = Incident(
-            planned.notice, planned.caller.agency, at, planned.incident_at, given, _mark(given), tuple(range(len(given.people)))
+            planned.notice,
+            planned.caller.agency,
+            at,
+            planned.incident_at,
+            given,
+            _mark(given),
+            tuple(range(len(given.people))),
         )
         opened = stage.act(
             NOTICES, "receive_notice", lambda actor: contacts.receive_notice(actor=actor, incident=incident, now=at)
@@ -120,7 +126,9 @@ def _row_of(person: Involved, rows: list[Any], taken: set[int], held: dict[str, 
             return row
     name = (person.given.given_name, person.given.family_name)
     free = [row for row in rows if id(row) not in taken]
-    return next((row for row in free if (row.as_given.get("given_name"), row.as_given.get("family_name")) == name), None)
+    return next(
+        (row for row in free if (row.as_given.get("given_name"), row.as_given.get("family_name")) == name), None
+    )
 
 
 def _warn(stage: Stage) -> None:
@@ -132,7 +140,9 @@ def _warn(stage: Stage) -> None:
     held = _people_held(tuple(row for row in planned.people if row.person in adults[:1]))
     if not held:
         return
-    kind = code_among(planned.warning[0], (entry.code for entry in agencies.pack_in_force().warnings), "visit-in-pairs")
+    kind = code_among(
+        planned.warning[0], (entry.code for entry in agencies.pack_in_force().safety_warnings), "visit-in-pairs"
+    )
     key = planned.taken_by or stage.cast.with_role("screening_worker")[0]
     actor = stage.cast.actor(key, planned.received_at)
 
