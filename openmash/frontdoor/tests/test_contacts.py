@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from openmash.agencies import queries as agencies
 from openmash.agencies.choices import Role
+from openmash.agencies.tests import factories
 from openmash.base.errors import Conflict, Denied, NotFound, RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Answer, Contact, StatusChange
@@ -140,7 +142,9 @@ def test_the_family_is_not_approached_before_the_history_without_a_reason(worker
 
 
 def test_a_partner_and_another_teams_worker_do_not_see_a_contact(act_as, taken):
-    for actor in (act_as(Role.PARTNER), act_as(Role.SOCIAL_WORKER, team="north-mash")):
+    station = factories.team("police-station", agency=factories.police())
+    partner = agencies.actor_for(factories.member(Role.PARTNER, in_team=station, email="p@example.org"), on=NOW.date())
+    for actor in (partner, act_as(Role.SOCIAL_WORKER, team="north-mash")):
         with request_transaction(actor), pytest.raises(NotFound):
             contact_by_reference(actor, taken.reference)
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -24,7 +25,9 @@ def browser(worker, monkeypatch, settings):
 
 
 def key_on(page):
-    return re.search(r'name="idempotency_key" value="([^"]+)"', page.content.decode()).group(1)
+    found = re.search(r'name="idempotency_key" value="([^"]+)"', page.content.decode())
+    assert found, f"{page.status_code}: {page.content.decode()[:2000]}"
+    return found.group(1)
 
 
 def send(browser, address, **answers):
@@ -58,9 +61,11 @@ def test_the_same_key_with_other_words_is_refused(browser):
     ("answers", "words"),
     [
         pytest.param(
-            {"p0_dob_0": "30", "p0_dob_1": "2", "p0_dob_2": "2015"}, "does not exist", id="a-day-that-is-none"
+            {"p0_dob_day": "30", "p0_dob_month": "2", "p0_dob_year": "2015"}, "does not exist", id="a-day-that-is-none"
         ),
-        pytest.param({"p0_dob_0": "3", "p0_dob_1": "2", "p0_dob_2": "15"}, "four numbers", id="a-two-digit-year"),
+        pytest.param(
+            {"p0_dob_day": "3", "p0_dob_month": "2", "p0_dob_year": "15"}, "four numbers", id="a-two-digit-year"
+        ),
         pytest.param({"p0_age": "older"}, "is not an age", id="no-age"),
         pytest.param({"story": ""}, "what the caller is telling", id="no-story"),
     ],
@@ -133,6 +138,16 @@ def test_a_contact_is_screened_and_decided_on_its_pages(browser, taken, worker):
     assert decided.status_code == 302, decided.content.decode()[:3000]
     shown = browser.get(reverse("frontdoor:contact", kwargs={"reference": taken.reference})).content.decode()
     assert "Decided" in shown
+
+
+def test_a_file_of_notices_is_loaded_on_its_page(browser):
+    text = "reference,given_name,age\nA1,Aled,6\nA2,Cari,6\nA2,,7\n"
+    upload = SimpleUploadedFile("notices.csv", text.encode(), content_type="text/csv")
+    sent = send(browser, reverse("frontdoor:load_notices"), file=upload)
+    page = browser.get(sent["Location"]).content.decode()
+
+    assert "1 of 3 rows accepted" in page
+    assert "belongs to A2" in page
 
 
 def test_an_unknown_contact_is_not_found(browser):

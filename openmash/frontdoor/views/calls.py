@@ -27,7 +27,7 @@ def row_count(content: dict[str, list[str]]) -> int:
 
 def row_is_free(content: dict[str, list[str]], number: int) -> bool:
     """Whether nothing was typed into a row of people."""
-    names = ("reference", "given", "family", "age", "dob_2")
+    names = ("reference", "given", "family", "age", "dob_year")
     return not any(content.get(f"p{number}_{name}", [""])[0].strip() for name in names)
 
 
@@ -130,7 +130,7 @@ class TakeCall(ActView):
             person, answers = found, {}
         born = person.date_of_birth
         if born:
-            answers |= {"dob_0": str(born.day), "dob_1": str(born.month), "dob_2": str(born.year)}
+            answers |= {"dob_day": str(born.day), "dob_month": str(born.month), "dob_year": str(born.year)}
         return answers | {"given": person.given_name, "family": person.family_name, "sex": person.sex}
 
     def act(self, actor: Actor, form: CallForm, now: datetime, **kwargs: Any) -> str:
