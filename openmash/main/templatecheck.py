@@ -1,13 +1,17 @@
 """Compile every template of ours, so that a slip of the pen shows before a person meets it."""
 
+import re
 import sys
 from pathlib import Path
 
+from django.forms.renderers import get_default_renderer
 from django.template import TemplateSyntaxError, engines
 from django.template.exceptions import TemplateDoesNotExist
 
 from openmash.base.commandline import say
 from openmash.main.cli import PROJECT, set_up_django
+
+NAMED = re.compile(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"")
 
 
 def main() -> int:
@@ -32,10 +36,11 @@ def main() -> int:
 
 def _check_named(path: Path) -> None:
     """Raise TemplateDoesNotExist when it extends or includes, by a plain name, one that is not there."""
-    import re
-
-    for name in re.findall(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"", path.read_text(encoding="utf-8")):
-        engines["django"].get_template(name)
+    for name in NAMED.findall(path.read_text(encoding="utf-8")):
+        try:
+            engines["django"].get_template(name)
+        except TemplateDoesNotExist:
+            get_default_renderer().get_template(name)  # forms have an engine of their own
 
 
 if __name__ == "__main__":
