@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from openmash.agencies.packs.checking import check_pack
 from openmash.agencies.packs.overlaying import Layer, Withdrawal, overlay
-from openmash.agencies.packs.problems import PackError, PackErrors
+from openmash.agencies.packs.problems import PackError, PackErrors, in_plain_words
 from openmash.agencies.packs.schema import SECTIONS, SINGLES, About, Entry, Pack
 from openmash.agencies.packs.schema.entry import Undated
 
@@ -96,6 +96,7 @@ class _Reader:
     prefix: str
     errors: list[PackError] = field(default_factory=list)
     singles: dict[str, Undated] = field(default_factory=dict)
+    single_files: dict[tuple[str, str], str] = field(default_factory=dict)
     entries: list[tuple[str, str, Entry]] = field(default_factory=list)
     withdrawals: list[Withdrawal] = field(default_factory=list)
 
@@ -176,6 +177,7 @@ class _Reader:
         single = self._valid(file, name, kind, {**fitting, **given, "layer": layer})
         if single is not None:
             self.singles[name] = single
+            self.single_files[name, ""] = f"{self.prefix}{file}"
 
     def _take_withdrawals(self, file: str, given: Any) -> None:
         for number, item in enumerate(given if isinstance(given, list) else [given]):
@@ -194,7 +196,7 @@ class _Reader:
         except ValidationError as problem:
             for error in problem.errors():
                 path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
-                self.wrong(file, label + path, _plain(error))
+                self.wrong(file, label + path, in_plain_words(error))
             return None
 
     def check_no_doubles(self) -> None:
@@ -215,7 +217,8 @@ class _Reader:
 
     @property
     def files(self) -> dict[tuple[str, str], str]:
-        return {(name, entry.code): f"{self.prefix}{file}" for file, name, entry in self.entries}
+        listed = {(name, entry.code): f"{self.prefix}{file}" for file, name, entry in self.entries}
+        return listed | self.single_files
 
 
 def _fields(kind: type[BaseModel]) -> set[str]:
@@ -231,26 +234,6 @@ def _defaults_for(name: str, defaults: Mapping[str, Any]) -> dict[str, Any]:
 def _unknown(name: str, known: Any) -> str:
     close = get_close_matches(name, list(known), n=1)
     return f"a pack has no “{name}”" + (f": did you mean {close[0]}?" if close else "")
-
-
-def _plain(error: Mapping[str, Any]) -> str:
-    """Return what is wrong with a value in the words of people, not of the library."""
-    message = str(error["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")
-    given = error.get("input")
-    match error["type"]:
-        case "missing":
-            return "is missing"
-        case "extra_forbidden":
-            return "is not something that can be said here"
-        case "string_pattern_mismatch":
-            return f"“{given}” is not a code: letters, digits, dots, hyphens and underscores, at most 60"
-        case "string_too_short":
-            return "is empty"
-        case "value_error":
-            return message
-        case _:
-            shown = f" (it is {given!r})" if isinstance(given, str | int | float | bool) else ""
-            return f"{message[:1].lower()}{message[1:]}{shown}"
 
 
 def _file_of(chain: list[Layer], section: str, code: str) -> str:

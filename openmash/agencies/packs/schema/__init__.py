@@ -42,12 +42,10 @@ from openmash.agencies.packs.schema.places import (
 from openmash.agencies.packs.schema.practice import (
     Act,
     Agreement,
-    Category,
     CodeList,
     Condition,
     ContactSource,
     Fact,
-    Language,
     Level,
     Moment,
     Needs,
@@ -56,15 +54,19 @@ from openmash.agencies.packs.schema.practice import (
     Outcome,
     Oversight,
     Prompt,
+    Response,
+    SourceKind,
+)
+from openmash.agencies.packs.schema.words import (
+    Category,
+    Language,
     Reason,
     ReasonGroup,
     Relationship,
     RelationshipKind,
-    Response,
     RiskColumn,
     RiskHeading,
     SafetyWarning,
-    SourceKind,
 )
 
 __all__ = [

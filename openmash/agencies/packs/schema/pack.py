@@ -34,14 +34,16 @@ from openmash.agencies.packs.schema.places import (
     TeamKind,
 )
 from openmash.agencies.packs.schema.practice import (
-    Category,
     CodeList,
     ContactSource,
-    Language,
     NeedScheme,
     Outcome,
     Oversight,
     Prompt,
+)
+from openmash.agencies.packs.schema.words import (
+    Category,
+    Language,
     Reason,
     ReasonGroup,
     Relationship,

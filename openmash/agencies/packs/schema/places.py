@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from enum import StrEnum
+from re import compile as pattern
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -9,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from openmash.agencies.packs.schema.entry import Code, Entry, Part, Undated, Words
 from openmash.base.worktime import OpeningHours, SchoolCalendar, SchoolTerm
 
+OPENING = pattern(r"([01]\d:[0-5]\d|2[0-3]:[0-5]\d)\s*-\s*([01]\d:[0-5]\d|2[0-3]:[0-5]\d|24:00)")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -56,8 +58,11 @@ def _opening(value: object) -> object:
     """Turn "08:45-17:00" into two times; 24:00 is midnight at the end of the day."""
     if not isinstance(value, str):
         return value
-    begin, _, end = value.partition("-")
-    return (begin.strip(), "00:00" if end.strip() == "24:00" else end.strip())
+    found = OPENING.fullmatch(value.strip())
+    if found is None:
+        raise ValueError(f"“{value}” is not an opening: write it as 08:45-17:00")
+    begins, ends = found.groups()
+    return begins, "00:00" if ends == "24:00" else ends
 
 
 Opening = Annotated[tuple[time, time], BeforeValidator(_opening)]
