@@ -19,8 +19,9 @@ from openmash.sharing import services as sharing
 
 UNTOLD_WORDS = "Nothing is being asked of the family yet; whoever takes this on tells them at the first meeting."
 NO_CHECK_WORDS = {
-    codes.CHECK_REGISTER_DOWN: "The register could not be reached.",
-    codes.CHECK_TOO_LITTLE: "Too little is known of the child to look them up.",
+    "register-unavailable": "The register could not be reached.",
+    "identity-not-known": "Too little is known of the child to look them up.",
+    "unborn": "The child is not born yet.",
 }
 
 
