@@ -17,11 +17,26 @@ class DecideForm(PartForm):
     level = RadiosField(label="Level of need you decide on", inline=True)
     rationale = StoryField(label="Why? What did you weigh, and what speaks against it?", rows=6, required=False)
 
-    def __init__(self, *args: Any, outcomes: Pairs, meanings: dict[str, str], levels: Pairs, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        outcomes: Pairs,
+        meanings: dict[str, str],
+        levels: Pairs,
+        questions: Sequence[tuple[str, str, str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
         self.fields["outcome"].looks = type(self.fields["outcome"].looks)(hints=meanings)  # type: ignore[attr-defined]
         self.fields["level"].choices = list(levels)  # type: ignore[attr-defined]
+        for code, question, why in questions:
+            self.fields[f"q_{code}"] = StoryField(label=question, help_text=why, rows=2, required=False)
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers to the pack's questions, by the question's code."""
+        return {name[2:]: value for name, value in self.cleaned_data.items() if name.startswith("q_")}
 
 
 class CountersignForm(Form):

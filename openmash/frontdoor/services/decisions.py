@@ -1,5 +1,6 @@
 """Decisions for each child: proposed, countersigned or returned, made, sampled, reopened. Nothing is deleted."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from openmash.base.errors import RuleBroken
 from openmash.base.references import next_reference
 from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import ContactStatus, DecisionState
-from openmash.frontdoor.models import Contact, ContactChild, Decision, DipSample, LevelOpinion, Referral
+from openmash.frontdoor.models import Contact, ContactChild, Decision, DipSample, LevelOpinion, PromptAnswer, Referral
 from openmash.frontdoor.queries import facts as facts_queries
 from openmash.frontdoor.rules import contacts as contact_rules
 from openmash.frontdoor.rules import decisions as rules
@@ -40,10 +41,18 @@ NEXT_ACTS: dict[str, str] = {
 
 @transaction.atomic
 def propose_decision(
-    *, actor: Actor, children: list[ContactChild], outcome: str, level: int | None, rationale: str, now: datetime
+    *,
+    actor: Actor,
+    children: list[ContactChild],
+    outcome: str,
+    level: int | None,
+    rationale: str,
+    answers: Mapping[str, str] | None = None,
+    now: datetime,
 ) -> list[Decision]:
     """Decide what happens for children, and say why. Where the pack asks for another person first, it waits for them.
 
+    `answers` are those to the pack's questions that this very decision raises, by the question's code.
     Raises Denied; RuleBroken naming what is missing: colour, history, early-help check, answers, agreement, reasons.
     """
     contact = lock_contact(children[0].contact)
@@ -60,6 +69,7 @@ def propose_decision(
     made = []
     for child in held:
         _check_child(actor, child, entry, level, now)
+        _answer_questions(actor=actor, child=child, entry=entry, level=level, answers=answers or {}, now=now)
         made.append(_propose(actor=actor, child=child, entry=entry, level=level, rationale=rationale, now=now))
     _close_when_all_decided(actor=actor, contact=contact, now=now)
     return made
@@ -109,12 +119,25 @@ def _check_child(actor: Actor, child: ContactChild, entry: Any, level: int | Non
         believed_malicious=contact.believed_malicious,
         other_evidence=child.factors.filter(withdrawn_at__isnull=True).exclude(source_words="").exists(),
     )
+
+
+def _answer_questions(
+    *, actor: Actor, child: ContactChild, entry: Any, level: int | None, answers: Mapping[str, str], now: datetime
+) -> None:
     asked = facts_queries.unanswered_prompts(
         actor, child, moments=("decision",), outcome=entry.code, level=level, now=now
     )
     for prompt in asked:
-        if prompt.requires_answer or (prompt.blocks_closing and entry.closes):
-            raise RuleBroken(f"Answer this for {child.person.full_name} first: {prompt.question}")
+        words = answers.get(prompt.code, "").strip()
+        if words:
+            PromptAnswer.objects.create(
+                child=child, prompt=prompt.code, words=words, answered_at=now, answered_by=actor.reference
+            )
+            trail.record(actor=actor, kind="prompt.answered", subject=child.contact, at=now, prompt=prompt.code)
+        elif prompt.requires_answer or (prompt.blocks_closing and entry.closes):
+            raise RuleBroken(
+                f"Answer this for {child.person.full_name} first: {prompt.question}", field=f"q_{prompt.code}"
+            )
 
 
 def _propose(

@@ -10,6 +10,7 @@ from openmash.agencies.choices import Role
 from openmash.agencies.tests import factories
 from openmash.base.errors import Conflict, Denied, NotFound, RuleBroken
 from openmash.base.transactions import request_transaction
+from openmash.frontdoor import commands
 from openmash.frontdoor.models import Answer, Contact, StatusChange
 from openmash.frontdoor.queries.contacts import contact_by_reference, history_of
 from openmash.frontdoor.services import contacts, notices
@@ -184,6 +185,16 @@ def test_an_incident_that_names_no_child_waits_for_the_childs_name(worker):
     with request_transaction(worker):
         contact = Contact.objects.get(external_reference="P2")
         assert contact.children.get().person.full_name == "Name not known yet"
+
+
+def test_the_command_says_what_was_accepted_and_refused(pack, tmp_path):
+    file = tmp_path / "notices.csv"
+    file.write_text(HEADER + ROWS + "P3,6,Police,,Aled,Example,2015-02-30,,\n", encoding="utf-8")
+
+    answer = commands.contacts(commands.Options(file=file))
+
+    assert (answer["rows"], answer["accepted"], answer["contacts"]) == (3, 2, 1)
+    assert [(row["row"], row["column"]) for row in answer["refused"]] == [(3, "date_of_birth")]
 
 
 def test_a_given_is_plain_and_frozen():

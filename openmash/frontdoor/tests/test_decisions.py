@@ -5,7 +5,7 @@ import pytest
 from openmash.agencies.choices import Role
 from openmash.base.errors import Denied, RuleBroken
 from openmash.base.transactions import request_transaction
-from openmash.frontdoor.models import Contact, Referral
+from openmash.frontdoor.models import Contact, DipSample, Referral
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.queries.screening import decision_to_oversee
 from openmash.frontdoor.services import contacts, decisions, screening
@@ -182,3 +182,38 @@ def test_the_decision_page_is_not_another_roles(act_as, worker, screened):
     actor = act_as(Role.SOCIAL_WORKER)
     with request_transaction(worker), pytest.raises(Denied):
         decisions.propose_decision(actor=actor, children=children, outcome="S17", level=4, rationale="Why", now=NOW)
+
+
+def test_a_sample_is_read_by_a_manager_who_did_not_decide(worker, manager, screened):
+    contact, children = screened("green")
+    with request_transaction(worker):
+        (made, *_) = decide(worker, children, "NFA", level=1)
+        if made.state == "awaiting":
+            made.state, made.made_at = "made", NOW
+            made.save(update_fields=["state", "made_at"])
+        sample = DipSample.objects.create(decision=made, drawn_at=NOW)
+        with pytest.raises(Denied):
+            decisions.read_dip_sample(actor=worker, sample=sample, agrees=True, words="", now=NOW)
+    with request_transaction(manager):
+        with pytest.raises(RuleBroken, match="what you would have decided"):
+            decisions.read_dip_sample(actor=manager, sample=sample, agrees=False, words=" ", now=NOW)
+        read = decisions.read_dip_sample(actor=manager, sample=sample, agrees=True, words="", now=NOW)
+
+        assert (read.read_at, read.agrees) == (NOW, True)
+        assert Entry.objects.filter(kind="dip_sample.read", subject=contact.reference).exists()
+
+
+def test_a_locality_manager_reopens_in_their_own_locality_only(act_as, worker, screened):
+    contact, children = screened()
+    with request_transaction(worker):
+        decide(worker, children, "S17", level=4)
+    north = act_as(Role.LOCALITY_MANAGER, team="north-mash")
+    own = act_as(Role.LOCALITY_MANAGER, team="central-mash")
+    with request_transaction(worker):
+        contact, children = fresh(worker, contact)
+        with pytest.raises(Denied):
+            decisions.reopen_contact(actor=north, contact=contact, children=children, reason="Why", now=NOW)
+    with request_transaction(own):
+        decisions.reopen_contact(actor=own, contact=contact, children=children, reason="New facts", now=NOW)
+
+        assert fresh(own, contact)[0].status == "screening"

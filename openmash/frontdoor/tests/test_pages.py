@@ -131,13 +131,26 @@ def test_a_contact_is_screened_and_decided_on_its_pages(browser, taken, worker):
         assert send(browser, reverse(f"frontdoor:{name}", kwargs=place), **answers).status_code == 302, name
     family = reverse("frontdoor:record_family_position", kwargs={"reference": taken.reference})
     assert send(browser, family, told="told", agreement="agreed").status_code == 302
-    decided = send(
-        browser, reverse("frontdoor:decide_contact", kwargs=place), outcome="S17", level="4", rationale="Why", same="on"
-    )
+    address = reverse("frontdoor:decide_contact", kwargs=place)
+    answers = {"outcome": "S17", "level": "4", "rationale": "Why", "same": "on"}
+    answers |= dict.fromkeys(re.findall(r'name="(q_[^"]+)"', browser.get(address).content.decode()), "Weighed")
+    decided = send(browser, address, **answers)
 
-    assert decided.status_code == 302, decided.content.decode()[:3000]
+    assert decided.status_code == 302, re.findall("error-message.*?</p>", decided.content.decode(), re.S)
     shown = browser.get(reverse("frontdoor:contact", kwargs={"reference": taken.reference})).content.decode()
     assert "Decided" in shown
+
+
+def test_a_decision_asks_the_packs_questions_and_keeps_what_was_typed(browser, screened):
+    contact, children = screened()
+    place = {"reference": contact.reference, "child": children[0].person.reference}
+    address = reverse("frontdoor:decide_contact", kwargs=place)
+    page = send(browser, address, outcome="NFA", level="1", rationale="Safe at home", same="on")
+
+    assert page.status_code == 422
+    assert "Safe at home" in page.content.decode()
+    asked = re.findall(r'name="(q_[^"]+)"', page.content.decode())
+    assert asked
 
 
 def test_a_file_of_notices_is_loaded_on_its_page(browser):

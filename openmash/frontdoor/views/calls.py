@@ -120,6 +120,7 @@ class TakeCall(ActView):
     def particulars(self, picked: str) -> dict[str, str]:
         """Return what a row says of somebody found: our own person, or a row of another service's index."""
         index, _, record_id = picked.partition("|")
+        person: Any
         if not record_id:
             person = people.person_by_reference(self.actor, picked)
             answers = {"reference": person.reference}

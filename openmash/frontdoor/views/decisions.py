@@ -10,6 +10,8 @@ from openmash.base.actors import Actor
 from openmash.frontdoor.forms import decision as forms
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.queries import screening as queries
+from openmash.frontdoor.queries.contacts import siblings_in
+from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.services import decisions as services
 from openmash.frontdoor.views.contacts import titles_of
@@ -31,7 +33,27 @@ class DecideContact(ChildPart):
             "outcomes": [(entry.code, entry.title) for entry in entries],
             "meanings": {entry.code: entry.words for entry in entries},
             "levels": levels_of(held.contact, now),
+            "questions": self.questions(actor, held, {entry.code for entry in entries}, now),
         }
+
+    def questions(self, actor: Actor, child: Any, outcomes: set[str], now: datetime) -> list[tuple[str, str, str]]:
+        """Return what the pack asks about this decision: once it is sent, with its outcome and level in view."""
+        posted = self.request.POST
+        outcome, level = posted.get("outcome", ""), posted.get("level", "")
+        children = [child, *(siblings_in(child.contact, child) if "same" in posted else [])]
+        asked = {
+            prompt.code: (prompt.code, prompt.question, prompt.why)
+            for one in children
+            for prompt in unanswered_prompts(
+                actor,
+                one,
+                moments=("decision",),
+                outcome=outcome if outcome in outcomes else "",
+                level=int(level) if level.isdecimal() and len(level) == 1 else None,
+                now=now,
+            )
+        }
+        return list(asked.values())
 
     def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
         child = next(one for one in contact.children.all() if one.person.reference == kwargs["child"])
@@ -51,6 +73,7 @@ class DecideContact(ChildPart):
             outcome=form.cleaned_data["outcome"],
             level=int(form.cleaned_data["level"]),
             rationale=form.cleaned_data["rationale"],
+            answers=form.answers,
             now=now,
         )
         return contact_address(reference, child)

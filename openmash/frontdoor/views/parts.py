@@ -40,6 +40,7 @@ class ContactPart(ActView):
     """One act on a whole contact."""
 
     template = "frontdoor/part.html"
+    form_class: ClassVar[type[Any]]
     heading: ClassVar[str] = ""
     intro: ClassVar[str] = ""
     button: ClassVar[str] = "Save"

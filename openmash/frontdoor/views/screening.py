@@ -10,6 +10,7 @@ from openmash.base.forms import Form
 from openmash.frontdoor.choices import CheckResult
 from openmash.frontdoor.forms import screening as forms
 from openmash.frontdoor.queries import screening as queries
+from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.services import earlyhelp_checks
 from openmash.frontdoor.services import screening as services
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, choices_of, contact_address, levels_of, pack_of
@@ -162,7 +163,7 @@ class AnswerPrompts(ChildPart):
 
     def asked(self, actor: Actor, now: datetime, reference: str, child: str) -> Any:
         held = self.child(actor, reference, child)
-        rows = queries.unanswered_prompts(actor, held, moments=queries.MOMENTS, now=now)
+        rows = unanswered_prompts(actor, held, moments=queries.MOMENTS, now=now)
         wanted = self.request.GET.get("prompt", "")
         return next((row for row in rows if row.code == wanted), rows[0] if rows else None)
 
