@@ -11,8 +11,8 @@ from openmash.demo.rules.chance import Chance
 from openmash.demo.rules.contacts.events import Event
 from openmash.demo.rules.contacts.model import PlannedContact
 from openmash.demo.rules.contacts.planning import Planner
-from openmash.demo.rules.familymaking import FamilyMaker
 from openmash.demo.rules.families import PlannedFamily
+from openmash.demo.rules.familymaking import FamilyMaker
 from openmash.demo.rules.hours import DAY, WorkingHours
 from openmash.demo.rules.named.plan import plan_named
 from openmash.demo.rules.people import PlannedPerson
@@ -46,7 +46,7 @@ class PlannedArea:
         return {contact.named: contact for contact in self.contacts if contact.named}
 
     def person(self, key: str) -> PlannedPerson:
-        return self.families[key.split("-")[0]].people[key]
+        return self.families[key.split("-", maxsplit=1)[0]].people[key]
 
     def acts(self, *, later_wave: bool | None = None) -> Iterator[tuple[datetime, PlannedContact, Event | None]]:
         """Yield everything that happens, in order: a contact received (without event), then each act on it."""

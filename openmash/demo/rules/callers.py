@@ -74,7 +74,7 @@ class Callers:
         self._directory: dict[tuple[str, str], list[Caller]] = {}
 
     def draw(
-        self, chance: Chance, source: str, family: PlannedFamily, focus: PlannedPerson, district: str, age: int
+        self, chance: Chance, source: str, family: PlannedFamily, focus: PlannedPerson, *, district: str, age: int
     ) -> Caller:
         if source == "6":
             return police_caller()

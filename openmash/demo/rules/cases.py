@@ -105,24 +105,32 @@ class Known:
         ]  # fmt: skip
         return max(shown, key=lambda episode: episode.since, default=None)
 
-    def begin_case(self, family: PlannedFamily, children: Iterable[str], day: date, *, grave: bool = False) -> Involvement:
+    def begin_case(
+        self, family: PlannedFamily, children: Iterable[str], day: date, *, grave: bool = False
+    ) -> Involvement:
         """Open a case on a day, with the whole course it will take."""
         chance = self.chance
         phases: list[tuple[str, date]] = [(ASSESSMENT, day)]
-        until: date | None = day + DAY * chance.between(20, 62)
+        until = day + DAY * chance.between(20, 62)
         follows = chance.draw(NEXT) if not grave or chance.yes(0.4) else chance.pick((IN_NEED, PROTECTION_PLAN))
-        if follows and until:
+        if follows:
             phases.append((follows, until))
             until += DAY * chance.between(*LENGTH[follows])
         return self._keep(family, tuple(children), tuple(phases), until, day)
 
-    def recall_case(self, family: PlannedFamily, children: Iterable[str], day: date, *, still_open: bool) -> Involvement:
+    def recall_case(
+        self, family: PlannedFamily, children: Iterable[str], day: date, *, still_open: bool
+    ) -> Involvement:
         """Remember a case from before a day: still open then, or closed since."""
         chance = self.chance
         since = day - DAY * chance.between(130, 420 if still_open else 2200)
         kind = chance.draw(NEXT) or IN_NEED
         phases = ((ASSESSMENT, since), (kind, since + DAY * 45))
-        until = day + DAY * chance.between(40, 300) if still_open else min(since + DAY * chance.between(60, 400), day - DAY * 20)
+        until = (
+            day + DAY * chance.between(40, 300)
+            if still_open
+            else min(since + DAY * chance.between(60, 400), day - DAY * 20)
+        )
         return self._keep(family, tuple(children), phases, until, day)
 
     def hold_case(self, family: PlannedFamily, children: Iterable[str], since: date, worker: str) -> Involvement:
@@ -137,7 +145,12 @@ class Known:
         return case
 
     def _keep(
-        self, family: PlannedFamily, children: tuple[str, ...], phases: tuple[tuple[str, date], ...], until: date, day: date
+        self,
+        family: PlannedFamily,
+        children: tuple[str, ...],
+        phases: tuple[tuple[str, date], ...],
+        until: date,
+        day: date,
     ) -> Involvement:
         self.made += 1
         locality = family.address_on(day).locality or LOCALITIES[self.made % 3]

@@ -6,7 +6,8 @@ S17, STRATEGY, IMMEDIATE = "S17", "STRAT", "IMMEDIATE"
 LADO, PRIVATE_FOSTERING, MARAC, ADULT = "LADO", "PF", "MARAC", "ADULT"
 EXPLOITATION, MISSING, CHANNEL, OTHER_AUTHORITY, NO_FUNDS = "CSE", "MISSING", "CHANNEL", "OLA", "NRPF"
 
-REFERRALS = frozenset({S17, STRATEGY, IMMEDIATE})
+REFERRALS = frozenset({S17, STRATEGY, IMMEDIATE, PRIVATE_FOSTERING, NO_FUNDS})
+URGENT = frozenset({STRATEGY, IMMEDIATE})
 NO_SERVICE = frozenset({NFA, ADVICE, SIGNPOST})
 NFA_OR_ADVICE = frozenset({NFA, ADVICE})
 
@@ -28,20 +29,20 @@ NOT_SOUGHT_NOTHING = "nothing-offered"
 NOT_SOUGHT_CANNOT = "cannot-be-obtained"
 NOT_SOUGHT_REFUSED = "refused-harm-likely"
 BEFORE_HISTORY = "danger-now"
-CHECK_REGISTER_DOWN = "register-down"
-CHECK_TOO_LITTLE = "too-little-known"
-REJECT_MORE_NEEDED = "more-needed"
-REJECT_OTHER_LOCALITY = "other-locality"
-REJECT_EARLY_HELP = "early-help-enough"
-SETTLED_THRESHOLD = "threshold-met"
-SETTLED_RETURNED = "stays-with-triage"
+CHECK_REGISTER_DOWN = "register-unavailable"
+CHECK_UNBORN = "unborn"
+REJECT_UNFINISHED = "screening-unfinished"
+REJECT_OTHER_LOCALITY = "wrong-locality"
+REJECT_LEVEL = "level-not-met"
+SETTLED_TAKEN = "offered-team-takes"
+SETTLED_KEPT = "offering-team-keeps"
 RERATED_HISTORY = "history-read"
 RERATED_NEW = "new-information"
-RERATED_SAFE = "safety-established"
+RERATED_SAFE = "child-made-safe"
 REOPENED_NEW = "new-information"
-REOPENED_DISAGREEMENT = "disagreement-upheld"
+REOPENED_DISAGREEMENT = "referrer-disagrees"
 DISAGREES_LEVEL = "level-too-low"
-DISAGREES_FACTS = "facts-missing"
+DISAGREES_FACTS = "information-missed"
 WORKER_NOT_REACHED = "no-answer"
 
 # Lawful bases of sharing.
@@ -62,3 +63,12 @@ LANGUAGES = {
     "Polish": "pl", "Punjabi": "pa", "Romanian": "ro", "Russian": "ru", "Shona": "other", "Ukrainian": "uk", "Urdu": "ur",
     "Yoruba": "other",
 }  # fmt: skip
+
+# Warnings for workers' safety.
+DOG, THREATS, WEAPONS, VIOLENCE, INFECTION = (
+    "dangerous-dog",
+    "threats-to-staff",
+    "weapons",
+    "violence-to-staff",
+    "infection",
+)

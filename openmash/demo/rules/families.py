@@ -91,7 +91,7 @@ class PlannedFamily:
             for member in household.members
             if member.role == CHILD
         )
-        return [child for child in children if child.age(day) < 18 and -7 < child.months(day)]
+        return [child for child in children if child.age(day) < 18 and child.months(day) > -7]
 
     def carer(self) -> PlannedPerson:
         """Return the adult who looks after the children of the first household."""

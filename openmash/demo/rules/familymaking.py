@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from openmash.demo.rules import codes
 from openmash.demo.rules.chance import Chance, Weighted
 from openmash.demo.rules.families import CHILD, Household, Member, PlannedFamily, Stay
 from openmash.demo.rules.names import HERITAGES, draw_heritage, given_name, is_avoided, nickname_of, surname
@@ -23,13 +24,13 @@ SHAPES = Weighted(
 CHILDREN = Weighted({1: 42, 2: 34, 3: 15, 4: 6, 5: 3})
 TWINS, DOUBLE_BARRELLED, RENAMED, KNOWN_AS, MOVED, LIVES_AT_A_KNOWN_ADDRESS = 0.03, 0.05, 0.06, 0.1, 0.22, 0.045
 WARNINGS = (
-    ("dog", "A large dog is loose in the front garden. Ring first and ask for it to be shut in."),
-    ("dog", "Two dogs, one has bitten a delivery driver. Do not go in until both are in the yard."),
-    ("threat_to_staff", "Threatened a housing officer on the doorstep. Visit in pairs, and not after dark."),
-    ("threat_to_staff", "Shouted at and followed a health visitor to her car. Meet at the centre instead."),
-    ("weapon", "Police found a machete by the front door at an earlier visit. Speak to police before visiting."),
-    ("violence", "The mother's ex-partner has assaulted a worker before. Check that he is not at the address."),
-    ("infection", "Rats and sewage in the back yard. Take overshoes and do not sit on soft furniture."),
+    (codes.DOG, "A large dog is loose in the front garden. Ring first and ask for it to be shut in."),
+    (codes.DOG, "Two dogs, one has bitten a delivery driver. Do not go in until both are in the yard."),
+    (codes.THREATS, "Threatened a housing officer on the doorstep. Visit in pairs, and not after dark."),
+    (codes.THREATS, "Shouted at and followed a health visitor to her car. Meet at the centre instead."),
+    (codes.WEAPONS, "Police found a machete by the front door at an earlier visit. Speak to police before visiting."),
+    (codes.VIOLENCE, "The mother's ex-partner has assaulted a worker before. Check that he is not at the address."),
+    (codes.INFECTION, "Rats and sewage in the back yard. Take overshoes and do not sit on soft furniture."),
 )
 
 Needs = tuple[float, float]
@@ -56,7 +57,7 @@ class FamilyMaker:
             chance.draw(SHAPES) if needs[1] >= 0 else chance.pick(("couple", "lone mother", "mother and stepfather"))
         )
         people: dict[str, PlannedPerson] = {}
-        homes = self._people(people, key, heritage, shape, day, needs)
+        homes = self._people(people, key, heritage, shape=shape, day=day, needs=needs)
         households = [Household(f"{key}-h1", homes[0], self._stays(day, district))]
         if homes[1]:
             households.append(Household(f"{key}-h2", homes[1], self._stays(day, district)))
@@ -64,7 +65,7 @@ class FamilyMaker:
         return PlannedFamily(key, heritage, tuple(households), people, warning)
 
     def _people(
-        self, people: dict[str, PlannedPerson], key: str, heritage: str, shape: str, day: date, needs: Needs
+        self, people: dict[str, PlannedPerson], key: str, heritage: str, *, shape: str, day: date, needs: Needs
     ) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
         """Fill in the people of a family and return who lives in its first and its second household."""
         chance = self.chance
@@ -72,16 +73,17 @@ class FamilyMaker:
         children = self._births(day, needs)
         focus, oldest = children[0], min(children)
         halves = shape == "two homes" and len(children) > 1 and chance.yes(0.6)
-        first, second = [], []
+        first: list[Member] = []
+        second: list[Member] = []
         for number, born in enumerate(sorted(children), start=1):
             names = family_name if shape != "mother and stepfather" or number > 1 else mothers_name
-            child = self._child(f"{key}-c{number}", key, heritage, names, born, day)
+            child = self._child(f"{key}-c{number}", key, heritage, names=names, born=born, day=day)
             people[child.key] = child
-            (second if halves and number == 1 and born != focus else first).append(
-                Member(child.key, CHILD)
-            )
+            (second if halves and number == 1 and born != focus else first).append(Member(child.key, CHILD))
         for role, home in _adults(shape):
-            adult = self._adult(f"{key}-a{len(people)}", key, heritage, role, family_name, mothers_name, oldest)
+            adult = self._adult(
+                f"{key}-a{len(people)}", key, heritage, role, names=family_name, mothers=mothers_name, oldest=oldest
+            )
             people[adult.key] = adult
             (first if home == 1 else second).append(Member(adult.key, role))
         return tuple(first), tuple(second)
@@ -106,7 +108,7 @@ class FamilyMaker:
         return [born for born in births if born > eldest or born == focus]
 
     def _child(
-        self, key: str, family: str, heritage: str, names: tuple[str, str], born: date, day: date
+        self, key: str, family: str, heritage: str, *, names: tuple[str, str], born: date, day: date
     ) -> PlannedPerson:
         chance = self.chance
         sex = "F" if chance.yes(0.49) else "M"
@@ -135,6 +137,7 @@ class FamilyMaker:
         family: str,
         heritage: str,
         role: str,
+        *,
         names: tuple[str, str],
         mothers: tuple[str, str],
         oldest: date,

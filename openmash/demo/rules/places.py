@@ -83,19 +83,113 @@ TOWN_OF_OUTWARD_CODE = {
     "WN8": "Skelmersdale",
 }
 
-STREET_STEMS = (
-    "Alderclough Ashenfold Bellhurst Birkenshaw Bracklow Brambleholme Brindlefold Cloughbottom Coldthwaite Copperfold "
-    "Cowslack Cragbrook Dandelion Dovewell Dyehouse Elmsclough Fairbeck Fellgarth Fernholme Fulling Gingham Goosefold "
-    "Gorsewell Greybeck Harebeck Hawkswood Hazelthwaite Heatherfold Higherbeck Hollinbrook Jennet Kettlebeck Kingcup "
-    "Larkholme Lapwing Linnetfold Longhurst Loomshed Lowerclough Marlfold Millrace Mossbeck Muslin Nettlefold Nightjar "
-    "Oatclough Otterbrook Oxhey Packhorse Peatfold Pepperthwaite Plovercroft Quernmill Ravensholme Reedmace Rushbeck "
-    "Saltcotes Sandpiper Shuttle Skylark Slatefold Spindlewood Spinner Starbeck Sundew Swallowfield Tansy Tenterfield "
-    "Thistlebrook Thornclough Treadle Turfcote Twill Wagtail Warpfield Weavers Weftbank Wharfedge Whinberry Willowgarth "
-    "Winterbeck Woolpack Yarrowfold"
-).split()
-STREET_KINDS = (
-    "Street Street Street Street Road Road Avenue Avenue Close Close Drive Grove Terrace Lane Crescent Court Row Mews Way Fold"
-).split()
+STREET_STEMS = [
+    "Alderclough",
+    "Ashenfold",
+    "Bellhurst",
+    "Birkenshaw",
+    "Bracklow",
+    "Brambleholme",
+    "Brindlefold",
+    "Cloughbottom",
+    "Coldthwaite",
+    "Copperfold",
+    "Cowslack",
+    "Cragbrook",
+    "Dandelion",
+    "Dovewell",
+    "Dyehouse",
+    "Elmsclough",
+    "Fairbeck",
+    "Fellgarth",
+    "Fernholme",
+    "Fulling",
+    "Gingham",
+    "Goosefold",
+    "Gorsewell",
+    "Greybeck",
+    "Harebeck",
+    "Hawkswood",
+    "Hazelthwaite",
+    "Heatherfold",
+    "Higherbeck",
+    "Hollinbrook",
+    "Jennet",
+    "Kettlebeck",
+    "Kingcup",
+    "Larkholme",
+    "Lapwing",
+    "Linnetfold",
+    "Longhurst",
+    "Loomshed",
+    "Lowerclough",
+    "Marlfold",
+    "Millrace",
+    "Mossbeck",
+    "Muslin",
+    "Nettlefold",
+    "Nightjar",
+    "Oatclough",
+    "Otterbrook",
+    "Oxhey",
+    "Packhorse",
+    "Peatfold",
+    "Pepperthwaite",
+    "Plovercroft",
+    "Quernmill",
+    "Ravensholme",
+    "Reedmace",
+    "Rushbeck",
+    "Saltcotes",
+    "Sandpiper",
+    "Shuttle",
+    "Skylark",
+    "Slatefold",
+    "Spindlewood",
+    "Spinner",
+    "Starbeck",
+    "Sundew",
+    "Swallowfield",
+    "Tansy",
+    "Tenterfield",
+    "Thistlebrook",
+    "Thornclough",
+    "Treadle",
+    "Turfcote",
+    "Twill",
+    "Wagtail",
+    "Warpfield",
+    "Weavers",
+    "Weftbank",
+    "Wharfedge",
+    "Whinberry",
+    "Willowgarth",
+    "Winterbeck",
+    "Woolpack",
+    "Yarrowfold",
+]
+STREET_KINDS = [
+    "Street",
+    "Street",
+    "Street",
+    "Street",
+    "Road",
+    "Road",
+    "Avenue",
+    "Avenue",
+    "Close",
+    "Close",
+    "Drive",
+    "Grove",
+    "Terrace",
+    "Lane",
+    "Crescent",
+    "Court",
+    "Row",
+    "Mews",
+    "Way",
+    "Fold",
+]
 
 Postcodes = Mapping[str, Sequence[str]]
 """Postcodes to draw from, by the name of the district."""
@@ -143,4 +237,4 @@ def make_house(chance: Chance) -> str:
 
 def town_of(postcode: str, district: str) -> str:
     """Return the post town a postcode is written with, or the district where that is not settled by the first half."""
-    return TOWN_OF_OUTWARD_CODE.get(postcode.split()[0], district)
+    return TOWN_OF_OUTWARD_CODE.get(postcode.split(maxsplit=1)[0], district)

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from openmash.demo.rules.cases import Known
 from openmash.demo.rules.chance import Chance
-from openmash.demo.rules.familymaking import FamilyMaker, Needs
 from openmash.demo.rules.families import PlannedFamily
+from openmash.demo.rules.familymaking import FamilyMaker, Needs
 from openmash.demo.rules.people import PlannedPerson
 from openmash.demo.rules.places import NEIGHBOURS
 

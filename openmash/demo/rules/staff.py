@@ -142,16 +142,19 @@ def plan_users(teams: Teams) -> tuple[PlannedUser, ...]:
     rows += [(name, "board_member", teams.board, "", "board_member" if i == 0 else "") for i, name in enumerate(_BOARD)]
     rows.append((_ADMINISTRATOR, "administrator", teams.administration, "", "administrator"))
     agency_of = {**dict.fromkeys(teams.early_help.values(), EARLY_HELP), teams.adult_duty: ADULTS}
-    users = [_user(number, *row, agency=agency_of.get(row[2], COUNCIL)) for number, row in enumerate(rows)]
+    users = [
+        _user(number, name, role, team, locality=place, sign_in=shown, agency=agency_of.get(team, COUNCIL))
+        for number, (name, role, team, place, shown) in enumerate(rows)
+    ]
     users += [
-        _user(len(rows) + number, name, role, teams.partners[agency], "", shown, agency=agency)
+        _user(len(rows) + number, name, role, teams.partners[agency], locality="", sign_in=shown, agency=agency)
         for number, (name, agency, role, shown) in enumerate(_PARTNERS)
         if agency in teams.partners
     ]
     return tuple(users)
 
 
-def _user(number: int, name: str, role: str, team: str, locality: str, sign_in: str, *, agency: str) -> PlannedUser:
+def _user(number: int, name: str, role: str, team: str, *, locality: str, sign_in: str, agency: str) -> PlannedUser:
     key = "".join(
         letter
         for letter in name.casefold().replace(" ", ".")

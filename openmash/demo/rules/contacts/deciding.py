@@ -18,7 +18,7 @@ from openmash.demo.rules.contacts.events import (
 )
 from openmash.demo.rules.contacts.model import Caller
 from openmash.demo.rules.contacts.pace import a_few, minutes_to_answer
-from openmash.demo.rules.contacts.screening import Level
+from openmash.demo.rules.contacts.screening import Level, take_position
 from openmash.demo.rules.contacts.setting import Setting
 from openmash.demo.rules.kinds import ELSEWHERE, HARM, NEED, SUPPORT
 from openmash.demo.rules.people import PlannedPerson
@@ -30,7 +30,8 @@ SUPPORTED = Weighted({codes.EARLY_HELP: 84, codes.ADVICE: 11, codes.SIGNPOST: 5}
 HARMED = Weighted({codes.STRATEGY: 91, codes.IMMEDIATE: 9})
 DIFFERS = 0.09
 DISAGREES, UPHELD, REOPENED = 0.025, 0.35, 0.006
-MANY_CONTACTS = 3
+MANY_CONTACTS = 2
+STATUTORY = 4
 
 
 def outcome_for(setting: Setting) -> str:
@@ -65,11 +66,10 @@ def decide(setting: Setting, at: datetime, by: str, outcome: str, level: Level, 
 def _answer(setting: Setting, child: PlannedPerson, outcome: str, level: Level, tier: str) -> Answer:
     chance, slots = setting.chance, setting.slots
     apart = setting.family.household_of(child.key).key != setting.family.home.key
-    if child.key != setting.focus.key and outcome not in (codes.OPEN, codes.OTHER_AUTHORITY):
-        if apart or (outcome not in codes.NO_SERVICE and chance.yes(DIFFERS)):
-            name = child.known_as or child.given_name
-            words = replies.differs(chance, name, elsewhere=apart)
-            return Answer(child.key, codes.ADVICE, 2, words)
+    beside = child.key != setting.focus.key and outcome not in (codes.OPEN, codes.OTHER_AUTHORITY)
+    if beside and (apart or (outcome not in codes.NO_SERVICE and chance.yes(DIFFERS))):
+        words = replies.differs(chance, child.known_as or child.given_name, elsewhere=apart)
+        return Answer(child.key, codes.ADVICE, 2, words)
     words = replies.rationale_of(slots, outcome) or thinking.rationale(slots, setting.kind, tier, setting.earlier)
     return Answer(child.key, outcome, level[0], words, level[1])
 
@@ -92,27 +92,41 @@ def team_after(setting: Setting, outcome: str) -> str:
     }.get(outcome, "")
 
 
-def needs_a_second_person(setting: Setting, decided: Decided) -> bool:
-    """Return whether a manager countersigns: harm likely, or a closing in spite of high risk or many contacts."""
+def second_reading(setting: Setting, decided: Decided) -> str:
+    """Return whether another person reads the decision: "before" it takes effect, "after", or not at all.
+
+    As the pack has it: after for referrals; before where a red, a high risk, a third contact or a source
+    believed malicious would otherwise be closed by one person alone.
+    """
     outcomes = {answer.outcome for answer in decided.answers}
-    if outcomes & {codes.STRATEGY, codes.IMMEDIATE}:
-        return True
-    if not outcomes & codes.NO_SERVICE:
-        return False
     risky = any(
-        factor.column == codes.HIGH_RISK for event in setting.events if isinstance(event, Screened) for factor in event.factors
+        factor.column == codes.HIGH_RISK
+        for event in setting.events
+        if isinstance(event, Screened)
+        for factor in event.factors
     )
-    return risky or setting.earlier >= MANY_CONTACTS
+    if risky and any(answer.level < STATUTORY for answer in decided.answers):
+        return "before"
+    if outcomes & codes.NO_SERVICE and (
+        setting.colour == codes.RED or setting.malicious or setting.earlier >= MANY_CONTACTS
+    ):
+        return "before"
+    return "after" if outcomes & codes.REFERRALS else ""
 
 
 def countersign(setting: Setting, decided: Decided, manager: str) -> datetime:
-    """Plan the second signature where one is needed. Returns when the decision stands."""
-    if not needs_a_second_person(setting, decided):
+    """Plan the second reading where one is needed. Returns when the decision takes effect."""
+    reading, chance = second_reading(setting, decided), setting.chance
+    if not reading:
         return decided.at
-    at = setting.later(decided.at, a_few(setting.chance, 4, 45))
-    words = setting.chance.pick(replies.COUNTERSIGNED)
+    urgent = any(answer.outcome in codes.URGENT for answer in decided.answers)
+    if reading == "before" or urgent:
+        at = setting.later(decided.at, a_few(chance, 4, 40))
+    else:
+        at = setting.hours.after(decided.at, a_few(chance, 15, 520 if chance.yes(0.93) else 1400))
+    words = chance.pick(replies.COUNTERSIGNED)
     setting.add(Countersigned(at=at, by=manager, children=setting.child_keys, agrees=True, words=words))
-    return at
+    return at if reading == "before" else decided.at
 
 
 def take_up(setting: Setting, decided: Decided, stands_at: datetime) -> None:
@@ -144,7 +158,9 @@ def answer_referrer(setting: Setting, caller: Caller, decided: Decided, stands_a
 def cannot_answer(setting: Setting, decided: Decided, stands_at: datetime) -> None:
     at = setting.later(stands_at, 3)
     reason = "The caller gave no name and no way to be reached."
-    setting.add(ReferrerAnswered(at=at, by=decided.by, audience="public", channel="not_possible", words="", reason=reason))
+    setting.add(
+        ReferrerAnswered(at=at, by=decided.by, audience="public", channel="not_possible", words="", reason=reason)
+    )
 
 
 def disagree(setting: Setting, caller: Caller, manager: str, answered_at: datetime, decided: Decided) -> None:
@@ -156,34 +172,40 @@ def disagree(setting: Setting, caller: Caller, manager: str, answered_at: dateti
     if not chance.yes(DISAGREES):
         return
     at = setting.hours.after(answered_at, a_few(chance, 40, 1500))
-    reason, words = chance.pick(((codes.DISAGREES_LEVEL, replies.LEVEL_TOO_LOW), (codes.DISAGREES_FACTS, replies.FACTS_MISSING)))
-    setting.add(Disagreed(at=at, by=caller.user, reason=reason, words=setting.slots.pick(words)))
+    reason, said = chance.pick(
+        ((codes.DISAGREES_LEVEL, replies.LEVEL_TOO_LOW), (codes.DISAGREES_FACTS, replies.FACTS_MISSING))
+    )
+    setting.add(Disagreed(at=at, by=caller.user, reason=reason, words=setting.slots.pick(said)))
     upheld = chance.yes(UPHELD)
     at = setting.hours.after(at, a_few(chance, 60, 1000 if chance.yes(0.85) else 2400))
     words = setting.slots.pick(replies.UPHELD if upheld else replies.NOT_UPHELD)
     setting.add(DisagreementAnswered(at=at, by=manager, upheld=upheld, words=words))
     if upheld:
-        decide_again(setting, manager, decided.by, at, codes.REOPENED_DISAGREEMENT)
+        decide_again(setting, caller, manager, by=decided.by, at=at, reason=codes.REOPENED_DISAGREEMENT)
 
 
-def decide_again(setting: Setting, manager: str, by: str, at: datetime, reason: str) -> None:
+def decide_again(setting: Setting, caller: Caller, manager: str, *, by: str, at: datetime, reason: str) -> None:
     """Plan a decision opened again and made anew: an assessment where there was less before."""
     chance = setting.chance
     at = setting.hours.after(at, a_few(chance, 5, 90))
     words = chance.pick(replies.REOPENED)
     setting.add(Reopened(at=at, by=manager, children=setting.child_keys, reason=reason, words=words))
     at = setting.hours.after(at, a_few(chance, 60, 420))
+    setting.outcome = codes.S17
+    take_position(setting, setting.later(at, -20), by, manager)
     again = decide(setting, at, by, codes.S17, (4, "s17"), tier=NEED)
+    countersign(setting, again, manager)
     take_up(setting, again, at)
+    if caller.telephone or caller.email:
+        answer_referrer(setting, caller, again, at)
 
 
-def reopen_sometimes(setting: Setting, manager: str, decided: Decided) -> None:
+def reopen_sometimes(setting: Setting, caller: Caller, manager: str, decided: Decided) -> None:
     if decided.answers[0].outcome in codes.NO_SERVICE and setting.chance.yes(REOPENED):
         at = setting.hours.after(decided.at, a_few(setting.chance, 600, 4000))
-        decide_again(setting, manager, decided.by, at, codes.REOPENED_NEW)
+        decide_again(setting, caller, manager, by=decided.by, at=at, reason=codes.REOPENED_NEW)
 
 
 def in_order(events: list[Event]) -> tuple[Event, ...]:
     """Return events by time; those of one moment keep their order."""
     return tuple(sorted(events, key=lambda event: event.at))
-

@@ -197,6 +197,7 @@ class HandedOver(Event):
     children: tuple[str, ...]
     involvement: str
     worker: str
+    worker_user: str
     team: str
     telephone: str
     warm: bool

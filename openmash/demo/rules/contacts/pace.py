@@ -34,14 +34,14 @@ def minutes_to_decide(setting: Setting) -> float:
     chance = setting.chance
     if setting.colour == RED:
         if chance.yes(RED_IN_TIME):
-            return 25 + (LATEST_RED_MINUTES - 25) * chance.random() ** 1.2
+            return 25 + (LATEST_RED_MINUTES - 25) * skewed(chance, 1.2)
         return LATEST_RED_MINUTES + 20 + 200 * chance.random()
     limit = setting.hours.in_time_until(setting.received_at)
     if chance.yes(chance_of_being_in_time(setting.locality, setting.day)):
         quickest = 55.0
         shape = 1.5 if setting.colour == AMBER else 0.9
-        return quickest + max(limit - 12 - quickest, 5) * chance.random() ** shape
-    return limit + 15 + OPEN_MINUTES * (0.1 + 3.2 * chance.random() ** 2)
+        return quickest + max(limit - 12 - quickest, 5) * skewed(chance, shape)
+    return limit + 15 + OPEN_MINUTES * (0.1 + 3.2 * skewed(chance, 2))
 
 
 def draw_colour(chance: Chance, tier: str, kind: str) -> str:
@@ -61,11 +61,14 @@ def minutes_to_answer(setting: Setting) -> float:
     """Return the minutes from the decision to the answer to the referrer."""
     chance = setting.chance
     if chance.yes(0.91):
-        return 8 + 420 * chance.random() ** 1.6
+        return 8 + 420 * skewed(chance, 1.6)
     return OPEN_MINUTES * (2.1 + 3 * chance.random())
+
+
+def skewed(chance: Chance, power: float) -> float:
+    """Return a number between 0 and 1, the smaller ones likelier the higher the power."""
+    return float(chance.random() ** power)
 
 
 def a_few(chance: Chance, low: int, high: int) -> float:
     return low + (high - low) * chance.random()
-
-

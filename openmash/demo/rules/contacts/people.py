@@ -9,7 +9,14 @@ from openmash.demo.rules.people import PlannedPerson
 from openmash.demo.rules.places import NO_FIXED_ADDRESS, UNKNOWN_ADDRESS, Address
 from openmash.demo.rules.slips import OF_POLICE, OF_PROFESSIONALS, OF_THE_PUBLIC, write_down
 
-ADDRESS_NOT_KNOWN = {"police": 0.008, "school": 0.006, "health": 0.012, "family": 0.015, "neighbour": 0.05, "agency": 0.04}
+ADDRESS_NOT_KNOWN = {
+    "police": 0.008,
+    "school": 0.006,
+    "health": 0.012,
+    "family": 0.015,
+    "neighbour": 0.05,
+    "agency": 0.04,
+}
 OTHER_HOUSEHOLD_NAMED = 0.3
 
 
@@ -20,7 +27,9 @@ def address_as_told(chance: Chance, address: Address, voice: str) -> Address:
     return Address(NO_FIXED_ADDRESS, "", "") if chance.yes(0.4) else UNKNOWN_ADDRESS
 
 
-def children_named(setting_chance: Chance, family_children: list[PlannedPerson], focus: PlannedPerson, voice: str) -> list[PlannedPerson]:
+def children_named(
+    setting_chance: Chance, family_children: list[PlannedPerson], focus: PlannedPerson, voice: str
+) -> list[PlannedPerson]:
     """Return the children a contact is about: the one the worry is about first, and mostly the brothers and sisters."""
     named = {"police": 0.97, "school": 0.72, "health": 0.8, "family": 0.9, "neighbour": 0.85, "agency": 0.85}[voice]
     return [focus, *(child for child in family_children if child.key != focus.key and setting_chance.yes(named))]
@@ -43,7 +52,9 @@ def people_of(setting: Setting, told: Address, met: set[str]) -> tuple[Involved,
 
 def _involved(setting: Setting, person: PlannedPerson, role: str, address: Address, met: set[str]) -> Involved:
     chance = setting.chance
-    rates = {"police": OF_POLICE, "family": OF_THE_PUBLIC, "neighbour": OF_THE_PUBLIC}.get(setting.voice, OF_PROFESSIONALS)
+    rates = {"police": OF_POLICE, "family": OF_THE_PUBLIC, "neighbour": OF_THE_PUBLIC}.get(
+        setting.voice, OF_PROFESSIONALS
+    )
     given = write_down(chance, person, address, setting.day, rates).given
     if role != CHILD and setting.voice == "neighbour" and chance.yes(0.5):
         given = AsGiven(given_name=given.given_name, family_name="", sex=given.sex)

@@ -11,7 +11,7 @@ from openmash.demo.rules.chance import Chance, Weighted
 from openmash.demo.rules.contacts import deciding, screening
 from openmash.demo.rules.contacts.events import AddressFound, Decided
 from openmash.demo.rules.contacts.handovers import hand_over
-from openmash.demo.rules.contacts.model import POLICE_NOTICE, TELEPHONE, Caller, PlannedContact
+from openmash.demo.rules.contacts.model import POLICE_NOTICE, TELEPHONE, Caller, Involved, PlannedContact
 from openmash.demo.rules.contacts.pace import a_few, draw_colour, minutes_to_decide
 from openmash.demo.rules.contacts.people import address_as_told, children_named, people_of
 from openmash.demo.rules.contacts.setting import Setting
@@ -28,7 +28,7 @@ from openmash.demo.rules.words import replies
 from openmash.demo.rules.words.slots import Slots
 from openmash.demo.rules.words.tellings import childs_own_words, tell, worry_most
 
-SLIGHTER_FOR = {"police": 3.7, "neighbour": 1.9, "family": 1.4, "school": 1.27, "health": 1.27, "agency": 1.27}
+SLIGHTER_FOR = {"police": 4.4, "neighbour": 1.9, "family": 1.4, "school": 1.27, "health": 1.27, "agency": 1.27}
 MORE_OFTEN = {NEED: 1.13, SUPPORT: 0.84}
 GRAVER_WHEN_BACK = 5.5
 """How much likelier a family that was referred within the year, and closed, is referred again."""
@@ -62,13 +62,22 @@ class Planner:
         chance, day = self.chance, arrival.at.date()
         kind = KINDS[chance.draw(KINDS_OF_VOICE[arrival.voice])]
         family, focus = self.population.choose(day, kind.ages)
-        setting = self.setting(arrival.at, arrival.voice, kind, family, focus, arrival.incident_at)
+        setting = self.setting(arrival.at, arrival.voice, kind, family, focus=focus, incident_at=arrival.incident_at)
         source = chance.draw(SOURCES[arrival.voice])
         district = family.address_on(day).district
-        caller = self.callers.draw(chance, source, family, focus, district, focus.age(day))
+        caller = self.callers.draw(chance, source, family, focus, district=district, age=focus.age(day))
         return self.contact(setting, source, caller, arrival.incident_at)
 
-    def setting(self, at: datetime, voice: str, kind: Kind, family: PlannedFamily, focus: PlannedPerson, incident_at: datetime | None) -> Setting:
+    def setting(
+        self,
+        at: datetime,
+        voice: str,
+        kind: Kind,
+        family: PlannedFamily,
+        *,
+        focus: PlannedPerson,
+        incident_at: datetime | None,
+    ) -> Setting:
         day = at.date()
         children = children_named(self.chance, family.children_on(day), focus, voice)
         told = address_as_told(self.chance, family.address_on(day), voice)
@@ -104,13 +113,13 @@ class Planner:
         case = self.known.visible_case(setting.family.key, setting.received_at)
         if case and setting.tier != HARM and chance.yes(HANDED_OVER):
             by = taken_by or self._call_taker(setting)
-            setting.outcome, referrer_level, malicious = codes.OPEN, None, ""
+            setting.outcome, referrer_level = codes.OPEN, None
             hand_over(setting, case, caller, by, way_in)
         else:
             level = screening.level_for(setting)
             setting.outcome = deciding.outcome_for(setting)
             referrer_level = screening.referrers_level(setting, level)
-            malicious = self._malicious(setting)
+            setting.malicious = self._malicious(setting)
             self._decide(setting, caller, level)
         self._remember(setting, people)
         return PlannedContact(
@@ -120,7 +129,7 @@ class Planner:
             child_words=childs_own_words(slots, kind) if chance.yes(0.42) else "", people=people, address=told,
             locality=locality, referrer_level=referrer_level, risk_grade=self._grade(setting),
             events=deciding.in_order(setting.events), notice=self._notice(setting) if way_in == POLICE_NOTICE else "",
-            believed_malicious=malicious, interpreter=self._interpreter(setting), warning=setting.family.warning,
+            believed_malicious=setting.malicious, interpreter=self._interpreter(setting), warning=setting.family.warning,
             later_wave=not in_first_wave(setting.family.key),
         )  # fmt: skip
 
@@ -155,14 +164,14 @@ class Planner:
         chance = setting.chance
         setting.colour = draw_colour(chance, setting.tier, setting.kind.code)
         minutes = minutes_to_decide(setting)
-        team = setting.screening_team
-        screener, manager = chance.pick(self.staff.screeners(team)), self.staff.manager(team)
 
         def at(share: float) -> datetime:
             return setting.later(setting.received_at, minutes * share)
 
         if not setting.address.is_known:
-            self._find_address(setting, at(0.2), screener)
+            self._find_address(setting, at(0.04), chance.pick(self.staff.screeners(setting.screening_team)))
+        team = setting.screening_team
+        screener, manager = chance.pick(self.staff.screeners(team)), self.staff.manager(team)
         passed = is_passed_on(setting)
         end = 0.3 if passed else 0.92
         early = chance.yes(screening.BEFORE_HISTORY)
@@ -181,7 +190,9 @@ class Planner:
                 decider, manager = chance.pick(self.staff.screeners(locality_team)), self.staff.manager(locality_team)
                 screening.open_history(setting, at(0.75), decider)
         if not early:
-            screening.take_position(setting, at(0.85 if passed else end * 0.6), decider if passed else screener, manager)
+            screening.take_position(
+                setting, at(0.85 if passed else end * 0.6), decider if passed else screener, manager
+            )
         decided = deciding.decide(setting, at(1.0), decider, setting.outcome, level)
         self._after(setting, caller, decided, manager)
 
@@ -198,7 +209,9 @@ class Planner:
         if not self.chance.yes(FOUND):
             return
         true: Address = setting.family.address_on(setting.day)
-        words = self.chance.pick(("Found with the help of school.", "The GP practice had it.", "Given by the family by telephone."))
+        words = self.chance.pick(
+            ("Found with the help of school.", "The GP practice had it.", "Given by the family by telephone.")
+        )
         setting.add(AddressFound(at=at, by=by, address=true.lines, postcode=true.postcode, words=words))
         setting.address = true
 
@@ -208,17 +221,17 @@ class Planner:
         answered_at = deciding.answer_referrer(setting, caller, decided, stands_at)
         if answered_at is None:
             deciding.cannot_answer(setting, decided, stands_at)
-            deciding.reopen_sometimes(setting, manager, decided)
+            deciding.reopen_sometimes(setting, caller, manager, decided)
         else:
             before = len(setting.events)
             deciding.disagree(setting, caller, manager, answered_at, decided)
             if len(setting.events) == before:
-                deciding.reopen_sometimes(setting, manager, decided)
+                deciding.reopen_sometimes(setting, caller, manager, decided)
 
-    def _remember(self, setting: Setting, people: "tuple[object, ...]") -> None:
+    def _remember(self, setting: Setting, people: tuple[Involved, ...]) -> None:
         """Let the family's story go on: who was met, what opened, what help began."""
         self.planned += 1
-        self.met.update(person.person for person in people)  # type: ignore[attr-defined]
+        self.met.update(person.person for person in people)
         self.population.visited(setting.family.key, setting.day)
         last = next((event for event in reversed(setting.events) if isinstance(event, Decided)), None)
         if last is None:

@@ -21,6 +21,19 @@ RED_CHECK_LATE, RED_CHECK_NEVER = 0.2, 0.02
 BEFORE_HISTORY = 0.015
 RECOMMENDED_AS_DECIDED = 0.9
 
+UNTOLD = 0.08
+UNTOLD_HARM = "Telling the family now would put the child at risk before anybody has seen them."
+UNTOLD_CANNOT = "Three calls and a visit were not answered; a letter has been left."
+MUST_NOT_LEARN = (
+    "That {child} has spoken, until {he} has been seen.",
+    "Who raised this, and that police are involved.",
+)
+BASES = {
+    codes.STRATEGY: (codes.PUBLIC_TASK, codes.SAFEGUARDING, codes.S47_DUTY),
+    codes.IMMEDIATE: (codes.PUBLIC_TASK, codes.SAFEGUARDING, codes.S47_DUTY),
+    codes.S17: (codes.PUBLIC_TASK, codes.SAFEGUARDING, codes.S17_DUTY),
+}
+
 Level = tuple[int, str]
 
 
@@ -47,7 +60,11 @@ def rate(setting: Setting, first_at: datetime, second_at: datetime, by: str) -> 
     chance, kind, tier = setting.chance, setting.kind, setting.tier
     colour, before = setting.colour, ""
     if chance.yes(RE_RATED) and kind.code != "bruise_on_baby":
-        before = {codes.RED: codes.AMBER, codes.AMBER: chance.pick((codes.GREEN, codes.GREEN, codes.RED)), codes.GREEN: codes.AMBER}[colour]
+        before = {
+            codes.RED: codes.AMBER,
+            codes.AMBER: chance.pick((codes.GREEN, codes.GREEN, codes.RED)),
+            codes.GREEN: codes.AMBER,
+        }[colour]
     words = thinking.colour_words(setting.slots, kind, tier, before or colour)
     setting.add(Rated(at=first_at, by=by, children=setting.child_keys, colour=before or colour, words=words))
     if before:
@@ -55,7 +72,15 @@ def rate(setting: Setting, first_at: datetime, second_at: datetime, by: str) -> 
         reason = codes.RERATED_SAFE if lowered else chance.pick((codes.RERATED_HISTORY, codes.RERATED_NEW))
         words = thinking.colour_words(setting.slots, kind, tier, colour)
         setting.add(
-            Rated(at=second_at, by=by, children=setting.child_keys, colour=colour, words=words, before=before, reason=reason)
+            Rated(
+                at=second_at,
+                by=by,
+                children=setting.child_keys,
+                colour=colour,
+                words=words,
+                before=before,
+                reason=reason,
+            )
         )
 
 
@@ -82,38 +107,40 @@ def screen(setting: Setting, at: datetime, by: str) -> None:
 
 def take_position(setting: Setting, at: datetime, by: str, manager: str, *, before_history: bool = False) -> None:
     """Record what the family knows and agrees to. Where harm is likely no agreement is asked."""
-    chance, tier, slots = setting.chance, setting.tier, setting.slots
-    told, agreement, reason, reason_words, must_not, approved = codes.TOLD, codes.NOT_SOUGHT, "", "", "", ""
-    if tier == HARM:
+    chance, slots = setting.chance, setting.slots
+    told, agreement, reason, words, must_not, approved = (
+        codes.TOLD,
+        codes.NOT_SOUGHT,
+        codes.NOT_SOUGHT_NOTHING,
+        "",
+        "",
+        "",
+    )
+    if setting.outcome in codes.URGENT:
         reason = codes.NOT_SOUGHT_HARM
         if chance.yes(0.42):
-            told, reason, approved = codes.MUST_NOT, codes.WITHOUT_TELLING_HARM, manager
-            must_not = slots.pick(("That {child} has spoken, until {he} has been seen.", "Who raised this, and that police are involved."))
-            reason_words = "Telling the family now would put the child at risk before anybody has seen them."
-    elif setting.outcome in (codes.S17, codes.EARLY_HELP):
-        point = chance.random()
-        if setting.outcome == codes.S17 and point < 0.09:
-            told, reason, approved = codes.NOT_TOLD, codes.WITHOUT_TELLING_CANNOT, manager
-            reason_words = "Three calls and a visit were not answered."
-        elif setting.outcome == codes.S17 and point < 0.14:
-            agreement = codes.REFUSED
-            reason_words = "Says they do not want anybody in their business."
-        else:
-            agreement = codes.AGREED
-    elif chance.yes(0.55):
-        told = codes.NOT_TOLD
-        reason = codes.NOT_SOUGHT_NOTHING
-    else:
-        reason = codes.NOT_SOUGHT_NOTHING
+            told, reason, words, approved = codes.MUST_NOT, codes.WITHOUT_TELLING_HARM, UNTOLD_HARM, manager
+            must_not = slots.pick(MUST_NOT_LEARN)
+    elif setting.outcome in codes.NO_SERVICE:
+        if chance.yes(0.55):
+            told = codes.NOT_TOLD
+    elif setting.outcome != codes.EARLY_HELP and chance.yes(UNTOLD):
+        told, reason, words, approved = codes.NOT_TOLD, codes.WITHOUT_TELLING_CANNOT, UNTOLD_CANNOT, manager
+    elif setting.outcome == codes.S17 and chance.yes(0.06):
+        agreement, reason, words = codes.REFUSED, "", "Says they do not want anybody in their business."
+    elif setting.outcome in (codes.S17, codes.EARLY_HELP, codes.ADULT, codes.CHANNEL):
+        agreement, reason = codes.AGREED, ""
     who = f"{slots['carer_full']}, by telephone" if told == codes.TOLD else ""
-    bases = {HARM: (codes.PUBLIC_TASK, codes.SAFEGUARDING, codes.S47_DUTY), NEED: (codes.PUBLIC_TASK, codes.SAFEGUARDING, codes.S17_DUTY)}
     setting.add(
         FamilyPositionTaken(
             at=at, by=by, told=told, told_who=who, must_not_be_told=must_not, agreement=agreement,
-            agreement_who=who if agreement in (codes.AGREED, codes.REFUSED) else "", reason=reason, reason_words=reason_words,
-            lawful_bases=bases.get(tier, (codes.PUBLIC_TASK, codes.COOPERATION)),
-            necessity="Needed to find out whether the child is safe and what would help; no more is shared than that asks for.",
-            before_history="The caller was in the room with the family and could not wait." if before_history else "",
+            agreement_who=who if agreement in (codes.AGREED, codes.REFUSED) else "", reason=reason, reason_words=words,
+            lawful_bases=BASES.get(setting.outcome, (codes.PUBLIC_TASK, codes.COOPERATION)),
+            necessity=(
+                "Needed to find out whether the child is safe and what would help; no more is shared than that asks"
+                " for."
+            ),
+            before_history=codes.BEFORE_HISTORY if before_history else "",
             approved_by=approved,
         )
     )  # fmt: skip
@@ -125,7 +152,7 @@ def check_early_help(setting: Setting, at: datetime, by: str) -> None:
     for child in setting.children:
         episode = setting.known.visible_episode(setting.family.key, child.key, setting.day)
         if chance.yes(CHECK_NOT_POSSIBLE):
-            reason = codes.CHECK_TOO_LITTLE if child.is_unborn(setting.day) else codes.CHECK_REGISTER_DOWN
+            reason = codes.CHECK_UNBORN if child.is_unborn(setting.day) else codes.CHECK_REGISTER_DOWN
             setting.add(EarlyHelpChecked(at=at, by=by, child=child.key, result=codes.NOT_POSSIBLE, reason=reason))
         elif episode:
             setting.add(EarlyHelpChecked(at=at, by=by, child=child.key, result=codes.FOUND, episode=episode.key))
@@ -157,5 +184,3 @@ def referrers_level(setting: Setting, decided: Level) -> int | None:
         return level
     higher = level < 4 and chance.yes(0.78)
     return level + 1 if higher else max(level - 1, 1) if level > 1 else 2
-
-

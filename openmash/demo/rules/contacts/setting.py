@@ -38,6 +38,7 @@ class Setting:
     earlier: int
     colour: str = ""
     outcome: str = ""
+    malicious: str = ""
     events: list[Event] = field(default_factory=list)
 
     @property

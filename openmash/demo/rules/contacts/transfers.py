@@ -23,10 +23,16 @@ OFFER_WORDS = (
     "More than advice is likely to be needed. Screening attached.",
 )
 REJECT_WORDS = {
-    codes.REJECT_MORE_NEEDED: ("Please ring the school first: their view is missing.", "We cannot tell who lives in the house. Please find out and send again."),
-    codes.REJECT_EARLY_HELP: ("Early help is working with this family and can lead.", "Level 2 on what is written here."),
-    codes.REJECT_OTHER_LOCALITY: ("They moved across the boundary last month, says the school.", "The address is a grandparent's; the children live in the next district."),
-}  # fmt: skip
+    codes.REJECT_UNFINISHED: (
+        "Please ring the school first: their view is missing.",
+        "We cannot tell who lives in the house. Please find out and send again.",
+    ),
+    codes.REJECT_LEVEL: ("Early help is working with this family and can lead.", "Level 2 on what is written here."),
+    codes.REJECT_OTHER_LOCALITY: (
+        "They moved across the boundary last month, says the school.",
+        "The address is a grandparent's; the children live in the next district.",
+    ),
+}
 SETTLE_WORDS = (
     "I have read both views. The threshold for multi-agency work is met and the MASH team keeps it.",
     "The worry is about harm over time, and that needs the locality team. It stays there.",
@@ -39,7 +45,7 @@ def is_passed_on(setting: Setting) -> bool:
     return setting.locality in ("Central", "East") and setting.chance.yes(PASSED_ON.get(setting.tier, 0.03))
 
 
-def pass_on(setting: Setting, moments: "list[datetime]", by: str, to_team: str) -> bool:
+def pass_on(setting: Setting, moments: list[datetime], by: str, to_team: str) -> bool:
     """Plan the transfer at six moments. Returns whether the MASH team has it at the end."""
     chance = setting.chance
     receiver = setting.staff.manager(to_team)
@@ -66,7 +72,7 @@ def pass_on(setting: Setting, moments: "list[datetime]", by: str, to_team: str) 
             at=moments[4],
             by=setting.staff.service_manager(),
             to_team=to_team if kept else setting.teams.triage,
-            reason=codes.SETTLED_THRESHOLD if kept else codes.SETTLED_RETURNED,
+            reason=codes.SETTLED_TAKEN if kept else codes.SETTLED_KEPT,
             words=chance.pick(SETTLE_WORDS if kept else RETURN_WORDS),
         )
     )

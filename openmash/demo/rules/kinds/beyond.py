@@ -15,10 +15,22 @@ MISSING_CHILD = Kind(
         "{child} has been missing {days} times this month.",
     ),
     by_police=(
-        "{child} reported missing by {carer_full} {when}. Graded medium. Located at {time} the next day at a friend's address.",
-        "{child} reported missing {when}, third report since the start of the month. Returned of {his} own accord at {time}.",
-        "{child} reported missing {when} and found at a railway station with two older youths. {He} would not say who they were.",
-        "{child} failed to return from school {when}. Located {time} at {his} father's and returned. No offences disclosed.",
+        (
+            "{child} reported missing by {carer_full} {when}. Graded medium. Located at {time} the next day at a "
+            "friend's address."
+        ),
+        (
+            "{child} reported missing {when}, third report since the start of the month. Returned of {his} own "
+            "accord at {time}."
+        ),
+        (
+            "{child} reported missing {when} and found at a railway station with two older youths. {He} would not "
+            "say who they were."
+        ),
+        (
+            "{child} failed to return from school {when}. Located {time} at {his} father's and returned. No "
+            "offences disclosed."
+        ),
     ),
     more=(
         "A prevention interview was held; {he} said very little.",
@@ -47,9 +59,9 @@ MISSING_CHILD = Kind(
         "That next time {he} does not come back.",
         "What {he} is running from.",
     ),
-    high_risk=("repeated_missing", "person_posing_risk"),
-    underlying=("parent_mental_ill_health", "isolation", "criminal_history"),
-    strengths=("protective_adult", "trusted_adult", "accepts_concerns"),
+    high_risk=("missing-exploited", "person-of-risk"),
+    underlying=("parent-mental-health", "isolation", "criminal-history"),
+    strengths=("protective-adult", "trusted-adult", "accepts-concerns"),
     said=(
         "I just needed some space.",
         "They're my mates. They look after me.",
@@ -72,9 +84,18 @@ EXPLOITED = Kind(
         "A map of trains and a second phone were found in {child}'s school bag.",
     ),
     by_police=(
-        "{child} was a passenger in a vehicle stopped {when} on the motorway; the adults were arrested for supply. {He} gave a false name.",
-        "{child} was found {when} at an address known for drug supply, with {days} older males. {He} said {he} was only visiting.",
-        "Intelligence {day} that {child} is carrying for a group from another town. {He} has fresh injuries and would not explain them.",
+        (
+            "{child} was a passenger in a vehicle stopped {when} on the motorway; the adults were arrested for "
+            "supply. {He} gave a false name."
+        ),
+        (
+            "{child} was found {when} at an address known for drug supply, with {days} older males. {He} said {he} "
+            "was only visiting."
+        ),
+        (
+            "Intelligence {day} that {child} is carrying for a group from another town. {He} has fresh injuries and"
+            " would not explain them."
+        ),
     ),
     more=(
         "{carer} has found a taxi receipt from a town {cs} has never been to.",
@@ -104,9 +125,9 @@ EXPLOITED = Kind(
         "The debt, and what they will do to collect it.",
         "{He} will be hurt.",
     ),
-    high_risk=("repeated_missing", "person_posing_risk", "unexplained_injury"),
-    underlying=("poverty", "criminal_history", "isolation", "parent_learning_disability"),
-    strengths=("protective_adult", "trusted_adult", "supportive_network"),
+    high_risk=("missing-exploited", "person-of-risk", "unexplained-injury"),
+    underlying=("poverty", "criminal-history", "isolation", "parent-learning-disability"),
+    strengths=("protective-adult", "trusted-adult", "wider-family"),
     said=(
         "I'm not being groomed.",
         "If I say anything it gets worse.",
@@ -118,7 +139,7 @@ EXPLOITED = Kind(
 
 ONLINE = Kind(
     "online",
-    "online_harm",
+    "exploitation",
     (8, 16),
     {SLIGHT: 48, SUPPORT: 22, NEED: 14, HARM: 8, ELSEWHERE: 8},
     what=(
@@ -146,16 +167,16 @@ ONLINE = Kind(
         "{he} is being threatened with the pictures",
     ),
     worries=("That {he} goes to meet this person.", "{He} cannot bear to go into school.", "What else has been sent."),
-    high_risk=("person_posing_risk", "repeated_missing"),
-    underlying=("isolation", "child_disability", "parent_learning_disability"),
-    strengths=("protective_adult", "trusted_adult", "accepts_concerns"),
+    high_risk=("person-of-risk", "missing-exploited"),
+    underlying=("isolation", "child-disability", "parent-learning-disability"),
+    strengths=("protective-adult", "trusted-adult", "accepts-concerns"),
     said=("He was nice to me.", "I thought it was a girl from another school.", "Please don't show my dad."),
     elsewhere={EXPLOITATION: 1},
 )
 
 SELF_HARM = Kind(
     "self_harm",
-    "child_mental_health",
+    "child-mental-health",
     (10, 17),
     {SLIGHT: 44, SUPPORT: 37, NEED: 14, HARM: 5},
     what=(
@@ -185,9 +206,9 @@ SELF_HARM = Kind(
         "the parents do not take it seriously and the tablets are in reach",
     ),
     worries=("That {he} tries again.", "What is behind it.", "{He} says {he} cannot tell anybody at home."),
-    high_risk=("threats_of_harm", "minimising"),
-    underlying=("parent_mental_ill_health", "isolation", "discrimination"),
-    strengths=("trusted_adult", "accepts_concerns", "use_of_help"),
+    high_risk=("threats", "minimising"),
+    underlying=("parent-mental-health", "isolation", "discrimination"),
+    strengths=("trusted-adult", "accepts-concerns", "uses-help"),
     said=(
         "It makes the noise stop for a bit.",
         "I didn't want to die, I wanted it to stop.",
@@ -197,7 +218,7 @@ SELF_HARM = Kind(
 
 BETWEEN_CHILDREN = Kind(
     "between_children",
-    "harm_between_children",
+    "behaviour",
     (6, 16),
     {SLIGHT: 52, SUPPORT: 26, NEED: 15, HARM: 7},
     what=(
@@ -209,8 +230,14 @@ BETWEEN_CHILDREN = Kind(
     ),
     by_police=(
         "{child} was involved in a fight in the town centre {when} and was taken home. {carer_full} was spoken to.",
-        "Damage to a bus shelter reported {when}; {child} was among the group. {carer_full} informed, words of advice given.",
-        "{carer_full} rang {when}: {child} had smashed {his} bedroom and threatened {co} with a chair leg. Calm on arrival.",
+        (
+            "Damage to a bus shelter reported {when}; {child} was among the group. {carer_full} informed, words of "
+            "advice given."
+        ),
+        (
+            "{carer_full} rang {when}: {child} had smashed {his} bedroom and threatened {co} with a chair leg. Calm"
+            " on arrival."
+        ),
     ),
     more=(
         "A safety plan is in place at school.",
@@ -235,15 +262,15 @@ BETWEEN_CHILDREN = Kind(
         "Somebody is going to be badly hurt.",
         "{carer} is afraid of {cp} own child.",
     ),
-    high_risk=("scapegoated", "earlier_abuse"),
-    underlying=("past_domestic_abuse", "child_disability", "parent_mental_ill_health"),
-    strengths=("trusted_adult", "accepts_concerns", "regular_attendance"),
+    high_risk=("scapegoat", "earlier-abuse"),
+    underlying=("past-domestic-abuse", "child-disability", "parent-mental-health"),
+    strengths=("trusted-adult", "accepts-concerns", "attendance"),
     said=("Everyone carries one.", "He started it.", "I only did what he showed me."),
 )
 
 EXTREME_VIEWS = Kind(
     "extreme_views",
-    "radicalisation",
+    "other",
     TEEN,
     {SLIGHT: 35, ELSEWHERE: 65},
     what=(
@@ -260,16 +287,16 @@ EXTREME_VIEWS = Kind(
     mild=("it was said for effect and the school has dealt with it",),
     grave=("{he} is in touch with adults who feed it",),
     worries=("Who is behind the screen.", "That {he} acts on it."),
-    high_risk=("person_posing_risk",),
+    high_risk=("person-of-risk",),
     underlying=("isolation", "discrimination"),
-    strengths=("protective_adult", "trusted_adult"),
+    strengths=("protective-adult", "trusted-adult"),
     said=("It's just what everyone's too scared to say.",),
     elsewhere={CHANNEL: 1},
 )
 
 OUT_OF_SCHOOL = Kind(
     "out_of_school",
-    "education_and_attendance",
+    "behaviour",
     SCHOOL,
     {SLIGHT: 58, SUPPORT: 33, NEED: 9},
     what=(
@@ -293,9 +320,9 @@ OUT_OF_SCHOOL = Kind(
     mild=("it is a school matter and the attendance team is on to it",),
     grave=("nobody outside the home has seen this child for weeks",),
     worries=("Nobody sees {him}.", "{He} is falling behind and nobody is fighting for {him}."),
-    high_risk=("refusal_avoidance",),
-    underlying=("isolation", "parent_mental_ill_health", "child_disability"),
-    strengths=("trusted_adult", "supportive_network"),
+    high_risk=("avoidance",),
+    underlying=("isolation", "parent-mental-health", "child-disability"),
+    strengths=("trusted-adult", "wider-family"),
     said=("I want to come but Mum says not yet.", "I've got no shoes for it."),
 )
 

@@ -19,8 +19,14 @@ NEGLECT = Kind(
         "{kids} {were} seen playing out after ten at night, {child} without shoes.",
     ),
     by_police=(
-        "Officers attended {place} {when} on another matter. The kitchen was unusable and {kids} {were} asleep on a bare mattress.",
-        "Report {when} that {kids} {had} been left alone. {carer_full} returned while officers were present and said {cs} had been at a neighbour's.",
+        (
+            "Officers attended {place} {when} on another matter. The kitchen was unusable and {kids} {were} asleep "
+            "on a bare mattress."
+        ),
+        (
+            "Report {when} that {kids} {had} been left alone. {carer_full} returned while officers were present and"
+            " said {cs} had been at a neighbour's."
+        ),
         "{child} was found alone in the street {when}, in pyjamas. {carer_full} was asleep and had not noticed.",
     ),
     by_school=(
@@ -30,7 +36,10 @@ NEGLECT = Kind(
     ),
     by_health=(
         "{child} was not brought to {days} appointments in a row and {carer} does not answer the telephone.",
-        "At the home visit {day} the bottles were unwashed and {child} had a raw nappy rash; weight has dropped two centiles.",
+        (
+            "At the home visit {day} the bottles were unwashed and {child} had a raw nappy rash; weight has dropped"
+            " two centiles."
+        ),
     ),
     more=(
         "{carer} says the money has not come through.",
@@ -65,9 +74,9 @@ NEGLECT = Kind(
         "{He} is hungry.",
         "That it becomes normal, because it is never one big thing.",
     ),
-    high_risk=("disguised_compliance", "earlier_abuse", "minimising"),
-    underlying=("poverty", "poor_housing", "parents_own_childhood", "parent_learning_disability", "isolation"),
-    strengths=("accepts_concerns", "use_of_help", "regular_attendance"),
+    high_risk=("avoidance", "earlier-abuse", "minimising"),
+    underlying=("poverty", "housing", "parents-childhood", "parent-learning-disability", "isolation"),
+    strengths=("accepts-concerns", "uses-help", "attendance"),
     said=(
         "We have toast for tea. I can make it myself.",
         "I don't mind, I like sleeping in my coat.",
@@ -79,7 +88,7 @@ NEGLECT = Kind(
 
 HOUSING = Kind(
     "housing",
-    "housing_and_money",
+    "money-housing",
     ANY,
     {SLIGHT: 55, SUPPORT: 30, NEED: 8, ELSEWHERE: 7},
     what=(
@@ -114,28 +123,34 @@ HOUSING = Kind(
         "{carer} is doing {cp} best but cannot see a way out.",
         "The baby's chest in that damp.",
     ),
-    high_risk=("pre_mobile_child",),
-    underlying=("poverty", "poor_housing", "isolation", "discrimination"),
-    strengths=("accepts_concerns", "use_of_help", "supportive_network", "regular_attendance"),
+    high_risk=("cannot-tell",),
+    underlying=("poverty", "housing", "isolation", "discrimination"),
+    strengths=("accepts-concerns", "uses-help", "wider-family", "attendance"),
     said=("I've got my things in a bag.", "It smells funny in my room.", "When are we going home?"),
     elsewhere={NO_FUNDS: 1},
 )
 
 SUBSTANCE_USE = Kind(
     "substance_use",
-    "parental_substance_use",
+    "parent-substance-use",
     ANY,
     {SLIGHT: 44, SUPPORT: 20, NEED: 27, HARM: 9},
     what=(
         "{carer} came to collect {child} {when} smelling of drink and unsteady on {cp} feet.",
         "{other_or_carer} is using again, and people come to the house at all hours.",
-        "{carer} was found asleep on the settee in the afternoon with {kids} about, and could not be woken for some minutes.",
+        (
+            "{carer} was found asleep on the settee in the afternoon with {kids} about, and could not be woken for "
+            "some minutes."
+        ),
         "Cannabis is smoked in the house all day and {child}'s clothes smell of it.",
         "{carer} told {cp} worker that {cs} has started drinking in the mornings.",
         "{child} found a wrap under the settee and showed it to {his} friend.",
     ),
     by_police=(
-        "Warrant executed at {place} {when}. A small amount of class A drugs and scales were found within reach of {kids}.",
+        (
+            "Warrant executed at {place} {when}. A small amount of class A drugs and scales were found within reach"
+            " of {kids}."
+        ),
         "{carer_full} was stopped {when} driving over the limit, with {kids} in the car.",
         "Officers attended {when} and found {carer_full} intoxicated and in sole charge of {kids}.",
     ),
@@ -166,15 +181,15 @@ SUBSTANCE_USE = Kind(
         "The people who come to the house.",
         "{child} is being the grown-up.",
     ),
-    high_risk=("chaotic_substance_use", "minimising", "disguised_compliance", "person_posing_risk"),
-    underlying=("parent_substance_use", "poverty", "criminal_history", "parent_mental_ill_health"),
-    strengths=("use_of_help", "protective_adult", "supportive_network", "change_held"),
+    high_risk=("chaotic-substance-use", "minimising", "avoidance", "person-of-risk"),
+    underlying=("parent-substance-use", "poverty", "criminal-history", "parent-mental-health"),
+    strengths=("uses-help", "protective-adult", "wider-family", "change-held"),
     said=("When she's poorly I sort {sibling} out.", "It's her special juice.", "I don't bring friends home."),
 )
 
 PARENT_MENTAL_HEALTH = Kind(
     "parent_mental_health",
-    "parental_mental_health",
+    "parent-mental-health",
     ANY,
     {SLIGHT: 44, SUPPORT: 24, NEED: 22, HARM: 5, ELSEWHERE: 5},
     what=(
@@ -187,7 +202,10 @@ PARENT_MENTAL_HEALTH = Kind(
     ),
     by_police=(
         "{carer_full} was detained under section 136 {when}. {kids} {were} left with a neighbour.",
-        "Welfare check at {place} {when}: {carer_full} was distressed and had told a friend {cs} did not want to be here.",
+        (
+            "Welfare check at {place} {when}: {carer_full} was distressed and had told a friend {cs} did not want "
+            "to be here."
+        ),
     ),
     more=(
         "The crisis team is to ring {co} this afternoon.",
@@ -216,16 +234,16 @@ PARENT_MENTAL_HEALTH = Kind(
         "{child} is holding the house together.",
         "That nobody is there but the children.",
     ),
-    high_risk=("acute_mental_illness", "threats_of_harm", "pre_mobile_child"),
-    underlying=("parent_mental_ill_health", "isolation", "past_domestic_abuse", "poverty"),
-    strengths=("accepts_concerns", "protective_adult", "supportive_network", "use_of_help"),
+    high_risk=("acute-mental-illness", "threats", "cannot-tell"),
+    underlying=("parent-mental-health", "isolation", "past-domestic-abuse", "poverty"),
+    strengths=("accepts-concerns", "protective-adult", "wider-family", "uses-help"),
     said=("I make her a brew and sit with her.", "Is it because of me?", "She's different when she's on her tablets."),
     elsewhere={ADULT: 1},
 )
 
 YOUNG_CARER = Kind(
     "young_carer",
-    "young_carer",
+    "other",
     (8, 16),
     {SLIGHT: 40, SUPPORT: 45, NEED: 11, ELSEWHERE: 4},
     what=(
@@ -248,16 +266,16 @@ YOUNG_CARER = Kind(
     mild=("the child is supported at school and the family asks only for a break now and then",),
     grave=("the child gives intimate care and medicine, and has stopped going to school",),
     worries=("{He} is a child and has no time to be one.", "What happens if {carer} falls and only {he} is there."),
-    high_risk=("refusal_avoidance",),
-    underlying=("isolation", "child_disability", "poverty"),
-    strengths=("regular_attendance", "trusted_adult", "accepts_concerns"),
+    high_risk=("avoidance",),
+    underlying=("isolation", "child-disability", "poverty"),
+    strengths=("attendance", "trusted-adult", "accepts-concerns"),
     said=("Someone has to do it.", "I'd like to go to the club on Thursdays.", "I set an alarm for her tablets."),
     elsewhere={ADULT: 1},
 )
 
 UNBORN_BABY = Kind(
     "unborn_baby",
-    "unborn_baby",
+    "unborn",
     UNBORN,
     {SLIGHT: 20, SUPPORT: 26, NEED: 38, HARM: 16},
     what=(
@@ -284,14 +302,14 @@ UNBORN_BABY = Kind(
         "That the baby comes before anybody has made a plan.",
         "Who will be in the house when the baby comes home.",
     ),
-    high_risk=("earlier_abuse", "person_posing_risk", "refusal_avoidance", "pre_mobile_child"),
-    underlying=("very_young_parent", "parents_own_childhood", "poor_housing", "parent_substance_use"),
-    strengths=("regular_health_care", "supportive_network", "accepts_concerns"),
+    high_risk=("earlier-abuse", "person-of-risk", "avoidance", "cannot-tell"),
+    underlying=("very-young-parent", "parents-childhood", "housing", "parent-substance-use"),
+    strengths=("attendance", "wider-family", "accepts-concerns"),
 )
 
 DISABILITY = Kind(
     "disabled_child",
-    "child_disability",
+    "disability",
     ANY,
     {SLIGHT: 34, SUPPORT: 44, NEED: 22},
     what=(
@@ -314,9 +332,9 @@ DISABILITY = Kind(
     mild=("what the family needs is a short break and a school place, and both are in hand",),
     grave=("{carer} can no longer keep the child safe",),
     worries=("{carer} will not manage much longer.", "{He} will be hurt in traffic."),
-    high_risk=("refusal_avoidance",),
-    underlying=("child_disability", "isolation", "poverty"),
-    strengths=("use_of_help", "accepts_concerns", "regular_health_care"),
+    high_risk=("avoidance",),
+    underlying=("child-disability", "isolation", "poverty"),
+    strengths=("uses-help", "accepts-concerns", "attendance"),
     said=("(By signs) Home. Bed. Mum.", "I like the swings. I don't like the bus."),
 )
 

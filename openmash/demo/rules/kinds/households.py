@@ -5,12 +5,15 @@ from openmash.demo.rules.kinds.model import ANY, ELSEWHERE, HARM, NEED, SLIGHT, 
 
 PARENTS_AT_ODDS = Kind(
     "parents_at_odds",
-    "parental_conflict",
+    "family-conflict",
     ANY,
     {SLIGHT: 76, SUPPORT: 17, NEED: 7},
     what=(
         "{ex_or_relative} says {carer} is drinking and leaves {kids} with strangers.",
-        "{ex_or_relative} says {carer} has stopped the weekend visits again and is turning {child} against {his} family.",
+        (
+            "{ex_or_relative} says {carer} has stopped the weekend visits again and is turning {child} against "
+            "{his} family."
+        ),
         "{ex_or_relative} says {child} came back {day} with a scratch and that {carer} cannot explain it.",
         "{ex_or_relative} says there is mould in {child}'s room and that {carer}'s new friend shouts at {him}.",
     ),
@@ -38,14 +41,14 @@ PARENTS_AT_ODDS = Kind(
         "What {he} hears about {his} other parent.",
     ),
     high_risk=("minimising",),
-    underlying=("isolation", "parents_own_childhood"),
-    strengths=("regular_attendance", "supportive_network", "protective_adult"),
+    underlying=("isolation", "parents-childhood"),
+    strengths=("attendance", "wider-family", "protective-adult"),
     said=("I love them both.", "I wish they'd stop asking me.", "Dad says I have to tell you about the kitchen."),
 )
 
 HARSH_WORDS = Kind(
     "harsh_words",
-    "emotional_abuse",
+    "emotional-abuse",
     ANY,
     {SLIGHT: 55, SUPPORT: 27, NEED: 15, HARM: 3},
     what=(
@@ -75,15 +78,15 @@ HARSH_WORDS = Kind(
         "The way {he} is spoken to is never going to stop by itself.",
         "{He} is the one who always gets it.",
     ),
-    high_risk=("scapegoated", "minimising"),
-    underlying=("parents_own_childhood", "parent_mental_ill_health", "isolation", "discrimination"),
-    strengths=("trusted_adult", "accepts_concerns", "regular_attendance"),
+    high_risk=("scapegoat", "minimising"),
+    underlying=("parents-childhood", "parent-mental-health", "isolation", "discrimination"),
+    strengths=("trusted-adult", "accepts-concerns", "attendance"),
     said=("I'm the naughty one.", "She doesn't mean it when she's not tired.", "I try to be small."),
 )
 
 UNSAFE_ADULT = Kind(
     "unsafe_adult",
-    "sexual_abuse",
+    "sexual-abuse",
     (3, 15),
     {SLIGHT: 22, SUPPORT: 10, NEED: 24, HARM: 44},
     what=(
@@ -114,15 +117,15 @@ UNSAFE_ADULT = Kind(
         "somebody who is a risk to children has been alone with {him}",
     ),
     worries=("That {he} is alone with this person tonight.", "That {he} will be told to take it back."),
-    high_risk=("person_posing_risk", "minimising", "earlier_abuse"),
-    underlying=("parents_own_childhood", "parent_learning_disability", "isolation"),
-    strengths=("protective_adult", "trusted_adult"),
+    high_risk=("person-of-risk", "minimising", "earlier-abuse"),
+    underlying=("parents-childhood", "parent-learning-disability", "isolation"),
+    strengths=("protective-adult", "trusted-adult"),
     said=("I'm not allowed to say.", "It's a secret.", "Can I stay here tonight?"),
 )
 
 LIVING_WITH_OTHERS = Kind(
     "living_with_others",
-    "private_fostering",
+    "alone-in-country",
     (5, 15),
     {SLIGHT: 12, SUPPORT: 10, NEED: 8, ELSEWHERE: 70},
     what=(
@@ -140,16 +143,16 @@ LIVING_WITH_OTHERS = Kind(
     mild=("the carer is an aunt, so it is not private fostering",),
     grave=("nobody with parental responsibility can be reached",),
     worries=("Nobody has looked at where {he} lives.", "Who decides if {he} is taken ill."),
-    high_risk=("refusal_avoidance",),
+    high_risk=("avoidance",),
     underlying=("isolation", "poverty"),
-    strengths=("supportive_network", "regular_attendance"),
+    strengths=("wider-family", "attendance"),
     said=("It's quieter here.", "I can go home when I want. I don't want to."),
     elsewhere={PRIVATE_FOSTERING: 1},
 )
 
 ASKS_FOR_HELP = Kind(
     "asks_for_help",
-    "family_support",
+    "family-conflict",
     ANY,
     {SLIGHT: 52, SUPPORT: 43, NEED: 5},
     what=(
@@ -173,8 +176,8 @@ ASKS_FOR_HELP = Kind(
     grave=("things are worse at home than they are being told",),
     worries=("That it gets worse if nobody helps now.", "{carer} is worn out."),
     high_risk=("minimising",),
-    underlying=("isolation", "poverty", "parent_mental_ill_health"),
-    strengths=("accepts_concerns", "use_of_help", "supportive_network"),
+    underlying=("isolation", "poverty", "parent-mental-health"),
+    strengths=("accepts-concerns", "uses-help", "wider-family"),
     said=("I get cross and I don't know why.", "I miss Grandad."),
 )
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 SLIGHT, SUPPORT, NEED, HARM, ELSEWHERE = "slight", "support", "need", "harm", "elsewhere"
 
 BABY, UNBORN, TEEN, SCHOOL, ANY = (0.04, 0.95), (-1.0, -0.1), (12, 17), (4, 16), (0, 17)

@@ -5,7 +5,7 @@ from openmash.demo.rules.kinds.model import ANY, BABY, ELSEWHERE, HARM, NEED, SC
 
 DOMESTIC_ABUSE = Kind(
     "domestic_abuse",
-    "domestic_abuse",
+    "domestic-abuse",
     ANY,
     {SLIGHT: 57, SUPPORT: 15, NEED: 17, HARM: 6, ELSEWHERE: 5},
     what=(
@@ -19,16 +19,37 @@ DOMESTIC_ABUSE = Kind(
         "{other} controls all the money; {carer} had to borrow for nappies and food {day}.",
     ),
     by_police=(
-        "Officers attended {place} {when} after a neighbour reported shouting and banging. {carer_full} and {other} had argued about money.",
+        (
+            "Officers attended {place} {when} after a neighbour reported shouting and banging. {carer_full} and "
+            "{other} had argued about money."
+        ),
         "Call from {carer_full} {when}: {other} refusing to leave the address and breaking crockery.",
-        "Abandoned 999 call {when}, a child crying in the background. On attendance {carer_full} said there had been a row with {other}.",
-        "Patrol flagged down {when} near {place}. {carer_full} stated that {other} had pushed {co} against a door frame.",
+        (
+            "Abandoned 999 call {when}, a child crying in the background. On attendance {carer_full} said there had"
+            " been a row with {other}."
+        ),
+        (
+            "Patrol flagged down {when} near {place}. {carer_full} stated that {other} had pushed {co} against a "
+            "door frame."
+        ),
         "Third-party report {when} of shouting in the street. {other} was outside the address demanding to see {kids}.",
-        "{carer_full} attended the front counter {day} to report messages from {other}, received daily over the last {weeks} weeks.",
-        "Officers attended {when}. {other} had left before arrival. {carer_full} had redness to {cp} neck and declined to give an account.",
-        "Report from {cp} sister {when} that {carer_full} was not answering the telephone after an argument with {other}.",
+        (
+            "{carer_full} attended the front counter {day} to report messages from {other}, received daily over the"
+            " last {weeks} weeks."
+        ),
+        (
+            "Officers attended {when}. {other} had left before arrival. {carer_full} had redness to {cp} neck and "
+            "declined to give an account."
+        ),
+        (
+            "Report from {cp} sister {when} that {carer_full} was not answering the telephone after an argument "
+            "with {other}."
+        ),
         "Breach of bail conditions reported {when}: {other} sent a message and drove past the house twice.",
-        "Verbal argument {when} over contact arrangements at the handover of {kids}. Both parties spoken to separately and advised.",
+        (
+            "Verbal argument {when} over contact arrangements at the handover of {kids}. Both parties spoken to "
+            "separately and advised."
+        ),
     ),
     more=(
         "Alcohol had been taken by both.",
@@ -74,9 +95,9 @@ DOMESTIC_ABUSE = Kind(
         "What the children see and hear.",
         "That {carer} will not ring the next time.",
     ),
-    high_risk=("current_domestic_abuse", "minimising", "earlier_abuse"),
-    underlying=("past_domestic_abuse", "parent_substance_use", "isolation", "poverty"),
-    strengths=("protective_adult", "supportive_network", "accepts_concerns"),
+    high_risk=("current-domestic-abuse", "minimising", "earlier-abuse"),
+    underlying=("past-domestic-abuse", "parent-substance-use", "isolation", "poverty"),
+    strengths=("protective-adult", "wider-family", "accepts-concerns"),
     said=(
         "I put the telly up loud so that I can't hear them.",
         "I tell {sibling} it's a game and we hide in the wardrobe.",
@@ -90,7 +111,7 @@ DOMESTIC_ABUSE = Kind(
 
 PHYSICAL_ABUSE = Kind(
     "physical_abuse",
-    "physical_abuse",
+    "physical-abuse",
     SCHOOL,
     {SLIGHT: 30, SUPPORT: 17, NEED: 25, HARM: 28},
     what=(
@@ -103,8 +124,14 @@ PHYSICAL_ABUSE = Kind(
         "{child} told a friend that {other_or_carer} locks {him} out in the yard when {he} is in trouble.",
     ),
     by_school=(
-        "{child} showed {his} teaching assistant a mark on {his} {place_on_body} at registration and said {other_or_carer} had done it.",
-        "At PE {day} staff saw bruising on {child}'s {place_on_body}. {He} first said {he} fell, then that {other_or_carer} was cross.",
+        (
+            "{child} showed {his} teaching assistant a mark on {his} {place_on_body} at registration and said "
+            "{other_or_carer} had done it."
+        ),
+        (
+            "At PE {day} staff saw bruising on {child}'s {place_on_body}. {He} first said {he} fell, then that "
+            "{other_or_carer} was cross."
+        ),
         "{child} asked to stay in at home time and told {his} form tutor {he} had been hit with a {thing} {when}.",
         "A friend told the lunchtime supervisor that {child} gets hit at home; asked gently, {child} nodded.",
     ),
@@ -143,9 +170,9 @@ PHYSICAL_ABUSE = Kind(
         "There may be more that we have not been told.",
         "{sibling_or_child} is too small to tell anybody.",
     ),
-    high_risk=("repeated_injury", "scapegoated", "earlier_abuse", "minimising"),
-    underlying=("parents_own_childhood", "parent_mental_ill_health", "isolation", "discrimination"),
-    strengths=("trusted_adult", "accepts_concerns", "regular_attendance"),
+    high_risk=("unexplained-injury", "scapegoat", "earlier-abuse", "minimising"),
+    underlying=("parents-childhood", "parent-mental-health", "isolation", "discrimination"),
+    strengths=("trusted-adult", "accepts-concerns", "attendance"),
     said=(
         "He did it with the belt but I was being naughty.",
         "Don't ring my mum, she'll go mad.",
@@ -157,7 +184,7 @@ PHYSICAL_ABUSE = Kind(
 
 BRUISED_BABY = Kind(
     "bruise_on_baby",
-    "physical_abuse",
+    "physical-abuse",
     BABY,
     {SLIGHT: 10, NEED: 22, HARM: 68},
     what=(
@@ -194,14 +221,14 @@ BRUISED_BABY = Kind(
         "A baby of this age cannot bruise {himself}.",
         "That {he} is hurt again before anybody has looked at it properly.",
     ),
-    high_risk=("unexplained_injury", "pre_mobile_child", "minimising"),
-    underlying=("very_young_parent", "isolation", "poor_housing", "child_disability"),
-    strengths=("regular_health_care", "supportive_network", "accepts_concerns"),
+    high_risk=("unexplained-injury", "cannot-tell", "minimising"),
+    underlying=("very-young-parent", "isolation", "housing", "child-disability"),
+    strengths=("attendance", "wider-family", "accepts-concerns"),
 )
 
 STAFF_ALLEGATION = Kind(
     "adult_in_position_of_trust",
-    "allegation_against_staff",
+    "other",
     SCHOOL,
     {SLIGHT: 10, ELSEWHERE: 90},
     what=(
@@ -220,9 +247,9 @@ STAFF_ALLEGATION = Kind(
     mild=("it was a misunderstanding, and both child and parent say so",),
     grave=("an adult who works with children behaved in a way that harmed or may harm one",),
     worries=("Other children are with this person every week.", "That it is handled quietly and not properly."),
-    high_risk=("person_posing_risk",),
+    high_risk=("person-of-risk",),
     underlying=("isolation",),
-    strengths=("protective_adult", "trusted_adult"),
+    strengths=("protective-adult", "trusted-adult"),
     said=("I don't want to go there any more.", "He said it was our secret."),
     elsewhere={LADO: 1},
 )

@@ -15,6 +15,7 @@ from openmash.demo.rules.contacts.events import (
     Decided,
     Disagreed,
     EarlyHelpChecked,
+    HandedOver,
     Rated,
     ReferrerAnswered,
     Reopened,
@@ -30,7 +31,8 @@ from openmash.demo.rules.contacts.people import people_of
 from openmash.demo.rules.contacts.setting import Setting
 from openmash.demo.rules.families import PlannedFamily
 from openmash.demo.rules.hours import DAY, WorkingHours, at
-from openmash.demo.rules.kinds import KINDS
+from openmash.demo.rules.kinds import HARM, KINDS, NEED, SUPPORT
+from openmash.demo.rules.named.callers import caller_of
 from openmash.demo.rules.named.model import Situation, Step
 from openmash.demo.rules.places import Address
 from openmash.demo.rules.settings import AreaSettings
@@ -39,16 +41,34 @@ from openmash.demo.rules.staff import Staff
 from openmash.demo.rules.words import replies, thinking
 from openmash.demo.rules.words.slots import Slots
 
+LIKELY = {HARM: codes.STRATEGY, NEED: codes.S17, SUPPORT: codes.EARLY_HELP}
+"""What a situation that nobody has decided yet is heading for, so that what the family was told fits."""
 JUST_BEFORE = timedelta(seconds=20)
-OUTCOME_LEVEL = {codes.S17: (4, "s17"), codes.STRATEGY: (4, "s47"), codes.IMMEDIATE: (4, "s47"), codes.EARLY_HELP: (3, "")}
+OUTCOME_LEVEL = {
+    codes.S17: (4, "s17"),
+    codes.STRATEGY: (4, "s47"),
+    codes.IMMEDIATE: (4, "s47"),
+    codes.EARLY_HELP: (3, ""),
+}
 
 
 class Builder:
     """Plans one situation, step by step."""
 
     def __init__(
-        self, situation: Situation, family: PlannedFamily, settings: AreaSettings, hours: WorkingHours, staff: Staff, known: Known
+        self,
+        situation: Situation,
+        family: PlannedFamily,
+        *,
+        settings: AreaSettings,
+        hours: WorkingHours,
+        staff: Staff,
+        known: Known,
+        met: set[str],
+        earlier: int,
     ) -> None:
+        caller = situation.caller
+        self.caller = caller_of(caller, staff.users.values()) if isinstance(caller, str) else caller
         self.situation, self.settings, self.hours, self.staff, self.known = situation, settings, hours, staff, known
         chance = Chance.named(settings.seed, "named", situation.name)
         self.received_at = self._received()
@@ -59,11 +79,12 @@ class Builder:
         told = family.address_on(day)
         if situation.address_not_told is not None:
             told = Address(situation.address_not_told, "", "")
+        self.met = met
         self.setting = Setting(
             chance=chance, hours=hours, staff=staff, teams=settings.teams, known=known, kind=KINDS[situation.kind],
             voice=situation.voice, tier=situation.tier, family=family, focus=first, children=children,
             slots=Slots(chance, family, first, children, self.received_at, voice=situation.voice),
-            received_at=self.received_at, address=told, earlier=0, colour=situation.colour,
+            received_at=self.received_at, address=told, earlier=earlier, colour=situation.colour,
         )  # fmt: skip
         self.told = told
         team = self.setting.screening_team
@@ -91,7 +112,7 @@ class Builder:
 
     def build(self, number: int) -> PlannedContact:
         situation, setting = self.situation, self.setting
-        people = people_of(setting, self.told, set())
+        people = people_of(setting, self.told, self.met)
         people = tuple(replace(person, given=_plainly(setting, person.person)) for person in people)
         for place, step in enumerate(situation.steps):
             STEPS[step.act](self, step, self._moment(step, place))
@@ -99,7 +120,7 @@ class Builder:
         return PlannedContact(
             key=f"n{number:05d}", family=setting.family.key, kind=situation.kind, way_in=way_in, source=situation.source,
             received_at=self.received_at, incident_at=self.received_at - timedelta(hours=9) if way_in == POLICE_NOTICE else None,
-            taken_by="" if way_in == POLICE_NOTICE else self.screener, caller=situation.caller, story=situation.story,
+            taken_by="" if way_in == POLICE_NOTICE else self.screener, caller=self.caller, story=situation.story,
             category=setting.kind.category, worries_most=situation.worries_most, child_words=situation.child_words,
             people=people, address=self.told, locality=self.told.locality, referrer_level=situation.referrer_level,
             risk_grade=situation.risk_grade, events=deciding.in_order(setting.events),
@@ -119,11 +140,14 @@ class Builder:
         words = step.words or thinking.colour_words(self.setting.slots, self.setting.kind, self.setting.tier, colour)
         keys = self.setting.child_keys
         before, reason = (earlier.colour, codes.RERATED_NEW) if earlier else ("", "")
-        self.setting.add(Rated(at=moment, by=self.decider, children=keys, colour=colour, words=words, before=before, reason=reason))
+        self.setting.add(
+            Rated(at=moment, by=self.decider, children=keys, colour=colour, words=words, before=before, reason=reason)
+        )
         self.setting.colour = colour
 
     def position(self, step: Step, moment: datetime) -> None:
-        self.setting.outcome = step.to or self.setting.outcome
+        decision = next((later.to for later in self.situation.steps if later.act == "decide"), "")
+        self.setting.outcome = step.to or decision or LIKELY.get(self.situation.tier, codes.ADVICE)
         screening.take_position(self.setting, moment, self.decider, self.manager)
 
     def check(self, step: Step, moment: datetime) -> None:
@@ -142,14 +166,18 @@ class Builder:
     def find_address(self, step: Step, moment: datetime) -> None:
         true = self.setting.family.address_on(self.setting.day)
         words = step.words or "Found with the help of school."
-        self.setting.add(AddressFound(at=moment, by=self.decider, address=true.lines, postcode=true.postcode, words=words))
+        self.setting.add(
+            AddressFound(at=moment, by=self.decider, address=true.lines, postcode=true.postcode, words=words)
+        )
         self.setting.address = true
 
     def offer(self, step: Step, moment: datetime) -> None:
         teams = self.settings.teams
         words = step.words or "For the MASH team: more is known here than triage can see."
         to_team = teams.mash[self.setting.locality]
-        self.setting.add(TransferOffered(at=moment, by=self.screener, from_team=teams.triage, to_team=to_team, words=words))
+        self.setting.add(
+            TransferOffered(at=moment, by=self.screener, from_team=teams.triage, to_team=to_team, words=words)
+        )
 
     def accept(self, step: Step, moment: datetime) -> None:
         team = self.settings.teams.mash[self.setting.locality]
@@ -161,7 +189,7 @@ class Builder:
         by = self.staff.manager(self.settings.teams.mash[self.setting.locality])
         again = any(isinstance(event, TransferRejected) for event in self.setting.events)
         act = TransferDisputed if again else TransferRejected
-        self.setting.add(act(at=moment, by=by, reason=step.to or codes.REJECT_MORE_NEEDED, words=step.words))
+        self.setting.add(act(at=moment, by=by, reason=step.to or codes.REJECT_UNFINISHED, words=step.words))
 
     def decide(self, step: Step, moment: datetime) -> None:
         setting = self.setting
@@ -179,40 +207,49 @@ class Builder:
 
     def countersign(self, step: Step, moment: datetime) -> None:
         words = step.words or "Read and agreed."
-        self.setting.add(Countersigned(at=moment, by=self.manager, children=self.setting.child_keys, agrees=True, words=words))
+        self.setting.add(
+            Countersigned(at=moment, by=self.manager, children=self.setting.child_keys, agrees=True, words=words)
+        )
 
     def take_up(self, step: Step, moment: datetime) -> None:
         decided = self._decision()
         locality = self.setting.locality or "Central"
         early = self.settings.teams.early_help[locality]
-        by = self.staff.early_help_officers(locality)[0] if decided.to_team == early else self.staff.locality_manager(locality)
+        by = (
+            self.staff.early_help_officers(locality)[0]
+            if decided.to_team == early
+            else self.staff.locality_manager(locality)
+        )
         self.setting.add(WorkTakenUp(at=moment, by=by, team=decided.to_team, words=step.words or replies.TAKEN_UP[0]))
 
     def answer(self, step: Step, moment: datetime) -> None:
-        caller, decided = self.situation.caller, self._decision()
+        caller, decided = self.caller, self._decision()
         audience = "professional" if caller.professional else "public"
         channel = "in_product" if caller.user else "email" if caller.email else "telephone"
         words = step.words or (decided.words_to_professional if caller.professional else decided.words_to_public)
         self.setting.add(ReferrerAnswered(at=moment, by=self.decider, audience=audience, channel=channel, words=words))
 
     def disagree(self, step: Step, moment: datetime) -> None:
-        self.setting.add(Disagreed(at=moment, by=self.situation.caller.user, reason=codes.DISAGREES_LEVEL, words=step.words))
+        self.setting.add(Disagreed(at=moment, by=self.caller.user, reason=codes.DISAGREES_LEVEL, words=step.words))
 
     def reopen(self, step: Step, moment: datetime) -> None:
         keys = self.setting.child_keys
-        self.setting.add(Reopened(at=moment, by=self.manager, children=keys, reason=codes.REOPENED_NEW, words=step.words))
+        self.setting.add(
+            Reopened(at=moment, by=self.manager, children=keys, reason=codes.REOPENED_NEW, words=step.words)
+        )
 
     def hand_over(self, step: Step, moment: datetime) -> None:
         case = self.known.involvements[self.setting.family.key][0]
         before = len(self.setting.events)
-        hand_over(self.setting, case, self.situation.caller, self.screener, TELEPHONE)
+        hand_over(self.setting, case, self.caller, self.screener, TELEPHONE)
         planned = self.setting.events[before:]
         del self.setting.events[before:]
-        for number, event in enumerate(planned[:2]):
-            moments = {"at": moment - timedelta(minutes=6) if number == 0 else moment}
-            if number == 1:
-                moments |= {"warm": True, "not_reached": "", "words": step.words or replies.HANDED_WARM[0].format(worker=case.worker)}
-            self.setting.add(replace(event, **moments))
+        read, handed = planned[:2]
+        if not isinstance(handed, HandedOver):
+            raise ValueError(f"{self.situation.name} was not handed over.")
+        words = step.words or replies.HANDED_WARM[0].format(worker=case.worker)
+        self.setting.add(replace(read, at=moment - timedelta(minutes=6)))
+        self.setting.add(replace(handed, at=moment, warm=True, not_reached="", words=words))
 
     def _decision(self) -> Decided:
         if self.decided is None:

@@ -1,30 +1,28 @@
 """Who raises the hand-made situations."""
 
+from collections.abc import Iterable
+
 from openmash.demo.rules.callers import police_caller
 from openmash.demo.rules.contacts.model import Caller
-from openmash.demo.rules.staff import HEALTH, PlannedUser
+from openmash.demo.rules.staff import HEALTH, POLICE, PlannedUser
+
+ROLES_OF_CALLERS = {
+    "SCHOOL-BAY": ("designated safeguarding lead", "Bay Example Primary School"),
+    "SCHOOL-GUILD": ("designated safeguarding lead", "Guild Example High School"),
+    "SCHOOL-CALDER": ("designated safeguarding lead", "Calder Example Primary School"),
+    HEALTH: ("health visitor", "Community health service"),
+}
 
 
-class Directory:
-    """Callers with an account, and invented ones without."""
-
-    def __init__(self, users: tuple[PlannedUser, ...]) -> None:
-        self._of = {user.agency: user for user in users if user.role == "referrer"}
-
-    def school(self, agency: str, name: str, *, role: str = "designated safeguarding lead") -> Caller:
-        user = self._of.get(agency)
-        if user is None:
-            return Caller("Marian Wetherall", role, name, "01632 960455", "m.wetherall@work.example", agency)
-        return Caller(user.name, role, name, user.telephone, user.email, agency, user.key)
-
-    def health_visitor(self) -> Caller:
-        user = self._of.get(HEALTH)
-        if user is None:
-            return professional("Abosede Fashola-Grey", "health visitor", "Community health service")
-        return Caller(user.name, "health visitor", "Community health service", user.telephone, user.email, HEALTH, user.key)
-
-    def police(self) -> Caller:
+def caller_of(agency: str, users: Iterable[PlannedUser]) -> Caller:
+    """Return who rings from an agency: its referrer with an account, or the police's notices."""
+    if agency == POLICE:
         return police_caller()
+    role, organisation = ROLES_OF_CALLERS[agency]
+    for user in users:
+        if user.agency == agency and user.role == "referrer":
+            return Caller(user.name, role, organisation, user.telephone, user.email, agency, user.key)
+    return professional("Marian Wetherall", role, organisation)
 
 
 def professional(name: str, role: str, organisation: str) -> Caller:

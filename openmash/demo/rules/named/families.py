@@ -57,7 +57,9 @@ class Home:
     same_address_as: str = ""
 
 
-def settle(home: Home, today: date, postcodes: Postcodes, numbers: Numbers, seed: int, addresses: dict[str, Address]) -> PlannedFamily:
+def settle(
+    home: Home, today: date, postcodes: Postcodes, numbers: Numbers, *, seed: int, addresses: dict[str, Address]
+) -> PlannedFamily:
     """Return the family of a table, as it is today."""
     people: dict[str, PlannedPerson] = {}
     members: tuple[list[Member], list[Member]] = ([], [])

@@ -28,7 +28,8 @@ class Situation:
     source: str
     kind: str
     tier: str
-    caller: Caller
+    caller: Caller | str
+    """Who rang, or the code of an agency whose person rang."""
     story: str
     minutes_ago: float
     steps: tuple[Step, ...] = ()

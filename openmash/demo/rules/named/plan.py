@@ -7,11 +7,11 @@ from openmash.demo.rules.contacts.model import PlannedContact
 from openmash.demo.rules.families import PlannedFamily
 from openmash.demo.rules.hours import WorkingHours
 from openmash.demo.rules.named.build import Builder
-from openmash.demo.rules.named.callers import Directory
-from openmash.demo.rules.named.model import Situation
 from openmash.demo.rules.named.families import settle
-from openmash.demo.rules.named.ordinary import ordinary_situations
-from openmash.demo.rules.named.urgent import urgent_situations
+from openmash.demo.rules.named.known import ABOUT_WHO_IS_KNOWN
+from openmash.demo.rules.named.model import Situation
+from openmash.demo.rules.named.ordinary import OF_AN_ORDINARY_DAY
+from openmash.demo.rules.named.urgent import THAT_CANNOT_WAIT
 from openmash.demo.rules.people import Numbers
 from openmash.demo.rules.places import Address
 from openmash.demo.rules.settings import AreaSettings
@@ -25,19 +25,26 @@ def plan_named(
     settings: AreaSettings, hours: WorkingHours, staff: Staff, known: Known, numbers: Numbers
 ) -> tuple[dict[str, PlannedFamily], list[PlannedContact]]:
     """Return the families and the contacts of today's situations, and let the indexes know what they should."""
-    callers = Directory(tuple(staff.users.values()))
-    situations = (*urgent_situations(callers), *ordinary_situations(callers))
+    situations = (*THAT_CANNOT_WAIT, *OF_AN_ORDINARY_DAY, *ABOUT_WHO_IS_KNOWN)
     families: dict[str, PlannedFamily] = {}
     addresses: dict[str, Address] = {}
     for situation in situations:
         home = situation.home
         if home.key not in families:
-            families[home.key] = settle(home, settings.last_day, settings.postcodes, numbers, settings.seed, addresses)
+            families[home.key] = settle(
+                home, settings.last_day, settings.postcodes, numbers, seed=settings.seed, addresses=addresses
+            )
             _make_known(situation, families[home.key], settings, known)
-    contacts = [
-        Builder(situation, families[situation.home.key], settings, hours, staff, known).build(number)
-        for number, situation in enumerate(situations, start=1)
-    ]
+    contacts: list[PlannedContact] = []
+    met: set[str] = set()
+    for number, situation in enumerate(situations, start=1):
+        family = families[situation.home.key]
+        earlier = sum(contact.family == family.key for contact in contacts)
+        contact = Builder(
+            situation, family, settings=settings, hours=hours, staff=staff, known=known, met=met, earlier=earlier
+        ).build(number)
+        met.update(person.person for person in contact.people)
+        contacts.append(contact)
     return families, contacts
 
 

@@ -1,5 +1,6 @@
 """Fills the slots of a sentence: names, what people call each other, pronouns, days and small numbers."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from openmash.demo.rules.chance import Chance
@@ -151,7 +152,7 @@ def _weekday(slots: Slots, days: int) -> str:
     return WEEKDAYS[(slots.day.weekday() - days) % 7]
 
 
-DRAWN = {
+DRAWN: dict[str, Callable[[Slots], str]] = {
     "when": _when,
     "day": lambda slots: f"on {_weekday(slots, slots.chance.between(1, 6))}",
     "time": lambda slots: f"{slots.chance.between(8, 22)}:{slots.chance.between(0, 11) * 5:02d}",

@@ -8,44 +8,138 @@ from openmash.demo.rules.kinds import ELSEWHERE, HARM, NEED, SLIGHT, SUPPORT, Ki
 from openmash.demo.rules.words.slots import Slots
 
 EVIDENCE: dict[str, tuple[str, ...]] = {
-    # High risk.
-    "earlier_abuse": ("An earlier enquiry about a child of this family was substantiated.", "An older half-sibling was on a child protection plan."),
-    "person_posing_risk": ("An adult known to be a risk to children is in contact with {child}.", "Police hold information about an adult who visits the house."),
-    "current_domestic_abuse": ("{other} is named as the aggressor in what was reported.", "{carer} describes being hurt or threatened by {other} now, not in the past."),
-    "unexplained_injury": ("A mark was seen for which there is no explanation yet.", "The account of the injury changed between two tellings."),
-    "repeated_injury": ("Marks were seen on more than one occasion.", "It is the second injury reported within a year."),
-    "chaotic_substance_use": ("Use is daily and in the house while caring for {kids}.", "{carer} could not be roused while in sole charge."),
-    "acute_mental_illness": ("{carer}'s distress is acute and {kids} {are} drawn into it.", "{carer}'s beliefs now include the children."),
-    "scapegoated": ("{child} alone is blamed and treated apart.", "{carer} speaks of {child} only as a problem."),
-    "disguised_compliance": ("Promised changes last as long as somebody visits.", "Appointments are agreed and then missed."),
-    "refusal_avoidance": ("Calls and visits were not answered in the last two months.", "{carer} refused to let a worker see {child}."),
-    "minimising": ("{carer} calls it a misunderstanding; what was seen says otherwise.", "{other} denies that anything happened."),
-    "pre_mobile_child": ("A baby who cannot move away lives in the house.", "{child} cannot speak or move by {himself}."),
-    "threats_of_harm": ("Something was said about ending life, with the child in mind.", "A threat was made in front of {kids}."),
-    "repeated_missing": ("Missing more than twice within a month.", "Found more than once with people nobody can name."),
-    # Underlying.
-    "poverty": ("Benefit has been cut and the meter is empty.", "Food bank used several times this quarter."),
-    "poor_housing": ("Damp and overcrowding were seen.", "The family has moved three times in a year."),
-    "isolation": ("No family nearby and few friends.", "{carer} says there is nobody {cs} can ring."),
-    "parents_own_childhood": ("{carer} grew up in care and says so {co}self.", "{carer} speaks of a violent childhood."),
-    "parent_learning_disability": ("{carer} needs things explained in steps.", "{carer} had support for learning at school."),
-    "parent_mental_ill_health": ("{carer} takes medicine for depression.", "{carer} was under the mental health team last year."),
-    "parent_substance_use": ("Drinking at weekends is mentioned by two sources.", "Cannabis use is admitted."),
-    "past_domestic_abuse": ("{carer} left an abusive partner some years ago.", "Earlier police notices name a former partner."),
-    "very_young_parent": ("{carer} was under eighteen when the first child was born.", "Both parents are very young."),
-    "criminal_history": ("An adult of the household has convictions.", "Probation works with {other}."),
-    "discrimination": ("The family reports abuse in the street where they live.", "{child} is picked on for where {his} family comes from."),
-    "child_disability": ("{child} has an education, health and care plan.", "{child} was born early and is still followed up."),
-    # Strengths.
-    "protective_adult": ("{carer} rang for help at once and kept {kids} away from it.", "A grandmother took the children in the same night."),
-    "accepts_concerns": ("{carer} agrees that things must change.", "{carer} was open about what is hard."),
-    "use_of_help": ("{carer} has kept every appointment this term.", "The family came back to the centre by themselves."),
-    "supportive_network": ("Grandparents help several days a week.", "An aunt has {kids} at weekends."),
-    "trusted_adult": ("{child} talks to {his} form tutor.", "{child} has an aunt {he} rings when {he} needs to."),
-    "regular_attendance": ("In school every day this half term.", "Attendance is above 96%."),
-    "regular_health_care": ("All checks and immunisations are up to date.", "Every clinic has been kept."),
-    "change_held": ("No incident for seven months until now.", "Sober since the spring, as confirmed by the service."),
-}  # fmt: skip
+    "earlier-abuse": (
+        "An earlier enquiry about a child of this family was substantiated.",
+        "An older half-sibling was on a child protection plan.",
+    ),
+    "person-of-risk": (
+        "An adult known to be a risk to children is in contact with {child}.",
+        "Police hold information about an adult who visits the house.",
+    ),
+    "current-domestic-abuse": (
+        "{other} is named as the aggressor in what was reported.",
+        "{carer} describes being hurt or threatened by {other} now, not in the past.",
+    ),
+    "unexplained-injury": (
+        "A mark was seen for which there is no explanation yet.",
+        "The account of the injury changed between two tellings.",
+        "Marks were seen on more than one occasion.",
+        "It is the second injury reported within a year.",
+    ),
+    "chaotic-substance-use": (
+        "Use is daily and in the house while caring for {kids}.",
+        "{carer} could not be roused while in sole charge.",
+    ),
+    "acute-mental-illness": (
+        "{carer}'s distress is acute and {kids} {are} drawn into it.",
+        "{carer}'s beliefs now include the children.",
+    ),
+    "scapegoat": (
+        "{child} alone is blamed and treated apart.",
+        "{carer} speaks of {child} only as a problem.",
+    ),
+    "avoidance": (
+        "Promised changes last as long as somebody visits.",
+        "Appointments are agreed and then missed.",
+        "Calls and visits were not answered in the last two months.",
+        "{carer} refused to let a worker see {child}.",
+    ),
+    "minimising": (
+        "{carer} calls it a misunderstanding; what was seen says otherwise.",
+        "{other} denies that anything happened.",
+    ),
+    "cannot-tell": (
+        "A baby who cannot move away lives in the house.",
+        "{child} cannot speak or move by {himself}.",
+    ),
+    "threats": (
+        "Something was said about ending life, with the child in mind.",
+        "A threat was made in front of {kids}.",
+    ),
+    "missing-exploited": (
+        "Missing more than twice within a month.",
+        "Found more than once with people nobody can name.",
+    ),
+    "poverty": (
+        "Benefit has been cut and the meter is empty.",
+        "Food bank used several times this quarter.",
+    ),
+    "housing": (
+        "Damp and overcrowding were seen.",
+        "The family has moved three times in a year.",
+    ),
+    "isolation": (
+        "No family nearby and few friends.",
+        "{carer} says there is nobody {cs} can ring.",
+    ),
+    "parents-childhood": (
+        "{carer} grew up in care and says so {co}self.",
+        "{carer} speaks of a violent childhood.",
+    ),
+    "parent-learning-disability": (
+        "{carer} needs things explained in steps.",
+        "{carer} had support for learning at school.",
+    ),
+    "parent-mental-health": (
+        "{carer} takes medicine for depression.",
+        "{carer} was under the mental health team last year.",
+    ),
+    "parent-substance-use": (
+        "Drinking at weekends is mentioned by two sources.",
+        "Cannabis use is admitted.",
+    ),
+    "past-domestic-abuse": (
+        "{carer} left an abusive partner some years ago.",
+        "Earlier police notices name a former partner.",
+    ),
+    "very-young-parent": (
+        "{carer} was under eighteen when the first child was born.",
+        "Both parents are very young.",
+    ),
+    "criminal-history": (
+        "An adult of the household has convictions.",
+        "Probation works with {other}.",
+    ),
+    "discrimination": (
+        "The family reports abuse in the street where they live.",
+        "{child} is picked on for where {his} family comes from.",
+    ),
+    "child-disability": (
+        "{child} has an education, health and care plan.",
+        "{child} was born early and is still followed up.",
+    ),
+    "protective-adult": (
+        "{carer} rang for help at once and kept {kids} away from it.",
+        "A grandmother took the children in the same night.",
+    ),
+    "accepts-concerns": (
+        "{carer} agrees that things must change.",
+        "{carer} was open about what is hard.",
+    ),
+    "uses-help": (
+        "{carer} has kept every appointment this term.",
+        "The family came back to the centre by themselves.",
+    ),
+    "wider-family": (
+        "Grandparents help several days a week.",
+        "An aunt has {kids} at weekends.",
+    ),
+    "trusted-adult": (
+        "{child} talks to {his} form tutor.",
+        "{child} has an aunt {he} rings when {he} needs to.",
+    ),
+    "attendance": (
+        "In school every day this half term.",
+        "Attendance is above 96%.",
+        "All checks and immunisations are up to date.",
+        "Every clinic has been kept.",
+    ),
+    "change-held": (
+        "No incident for seven months until now.",
+        "Sober since the spring, as confirmed by the service.",
+    ),
+}
+"""What was seen or said, by the pack's code of the indicator, factor or strength."""
 SOURCES = (
     "the caller",
     "the police notice",
@@ -86,9 +180,9 @@ OPENING_OF_RATIONALE = (
 )
 REPEATED = (
     "This is contact number {count} about this family in twelve months; taken together they say more than each alone.",
-    "There were {earlier} earlier contacts within a year, which I have weighed together with this one.",
+    "Earlier contacts within a year: {earlier}. I have weighed them together with this one.",
 )
-FIRST = ("There is no earlier contact on record.", "The family is not known to us.", "")
+FIRST = ("There is no earlier contact within a year.", "No contact about this family in the last twelve months.", "")
 DECISION: dict[str, tuple[str, ...]] = {
     SLIGHT: (
         "On what is known it does not need us, because {mild}.",
