@@ -19,9 +19,9 @@ OFFICE = OpeningHours(week=(WEEKDAYS,) * 5 + ((), ()))
 LONG_DAY = OpeningHours(week=(((time(8), time(20)),),) * 5 + (((time(9), time(13)),), ()))
 SCHOOL = SchoolCalendar(
     terms=(
-        SchoolTerm(date(2026, 2, 23), date(2026, 3, 27), "Spring, second half"),
-        SchoolTerm(date(2026, 4, 13), date(2026, 5, 22), "Summer, first half"),
-        SchoolTerm(date(2026, 6, 1), date(2026, 7, 20), "Summer, second half"),
+        SchoolTerm(date(2026, 2, 23), date(2026, 3, 27), "Spring 2026"),
+        SchoolTerm(date(2026, 4, 13), date(2026, 5, 22), "Summer 2026"),
+        SchoolTerm(date(2026, 6, 1), date(2026, 7, 20), "Summer 2026"),
     ),
     closed=frozenset({date(2026, 4, 13)}),
 )
@@ -170,6 +170,6 @@ EXAMPLES = (
         "A plan reviewed by the end of the next term",
         ClockRule("1-term", 1, Kind.SCHOOL_TERMS),
         "2026-03-10T10:00",
-        "2026-05-22T23:59:59",
+        "2026-07-20T23:59:59",
     ),
 )

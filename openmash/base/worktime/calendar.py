@@ -68,7 +68,7 @@ def check_openings(openings: Iterable[Opening]) -> None:
 
 @dataclass(frozen=True)
 class SchoolTerm:
-    """One term or half term: its first and last day in school."""
+    """An unbroken stretch of school. Stretches with the same name are the halves of one term."""
 
     first_day: date
     last_day: date
@@ -83,7 +83,7 @@ class SchoolTerm:
 class SchoolCalendar:
     """The terms of a school or an area, and the days inside them on which it is closed.
 
-    `terms` are unbroken stretches (half terms), so that a half-term holiday lies between two.
+    `terms` are unbroken stretches, so that a half-term holiday lies between two of the same name.
     A `closed` day is a training (INSET) day or any other day without pupils.
     """
 
@@ -95,6 +95,18 @@ class SchoolCalendar:
         self.check_known(day)
         in_term = any(term.first_day <= day <= term.last_day for term in self.terms)
         return in_term and day not in self.closed and calendar.is_working_day(day)
+
+    def term_ends_after(self, day: date) -> list[date]:
+        """Return the last days of the whole terms that begin after a day. Raises CalendarEnds."""
+        self.check_known(day)
+        whole: dict[str, list[SchoolTerm]] = {}
+        for term in self.terms:
+            whole.setdefault(term.name or str(term.first_day), []).append(term)
+        return sorted(
+            max(half.last_day for half in halves)
+            for halves in whole.values()
+            if min(half.first_day for half in halves) > day
+        )
 
     def check_known(self, day: date) -> None:
         """Raises CalendarEnds when the day lies outside the terms that are loaded."""

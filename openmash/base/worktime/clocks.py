@@ -166,9 +166,8 @@ def _next_school_day(rule: ClockRule, start: datetime, calendar: Calendar) -> da
 
 
 def _school_terms(rule: ClockRule, start: datetime, calendar: Calendar) -> datetime:
-    schools, day = _schools(calendar), london_day(start)
-    schools.check_known(day)
-    later = sorted(term.last_day for term in schools.terms if term.first_day > day)
+    day = london_day(start)
+    later = _schools(calendar).term_ends_after(day)
     if len(later) < rule.limit:
         raise CalendarEnds(f"No school terms are known far enough after {in_full(day)}.")
     return end_of(later[rule.limit - 1])

@@ -100,7 +100,7 @@ class OpeningTimes(Entry):
 
 
 class Term(Part):
-    """One unbroken stretch of school: a half term."""
+    """One unbroken stretch of school, by the name of its term: both halves of a term have the same."""
 
     name: Words
     first_day: date
