@@ -1,7 +1,7 @@
 """Deciding for a child, a second person's answer, reopening, and reading a sample."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -86,7 +86,7 @@ def _level(level: int | None) -> str:
 class CountersignDecision(ChildPart):
     """Agree to a colleague's decision."""
 
-    form_class = forms.CountersignForm
+    form_class: ClassVar[type[Any]] = forms.CountersignForm
     heading = "Countersign the decision"
     button = "Countersign"
 
