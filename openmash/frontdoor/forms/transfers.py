@@ -8,6 +8,14 @@ from openmash.base.forms import Form
 Choices = list[tuple[str, str]]
 
 
+def offer_choices(form: Form, name: str, choices: Choices) -> None:
+    """Give a field its choices, which come from the pack or the teams in use."""
+    field = form.fields[name]
+    if not isinstance(field, (RadiosField, SelectField)):
+        raise TypeError(f"{name} is no field with choices.")
+    field.choices = choices
+
+
 class OfferTransferForm(Form):
     """To which team, and why."""
 
@@ -16,7 +24,7 @@ class OfferTransferForm(Form):
 
     def __init__(self, *args: Any, teams: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].choices = teams
+        offer_choices(self, "team", teams)
 
 
 class AnswerTransferForm(Form):
@@ -37,7 +45,7 @@ class SettleTransferForm(Form):
 
     def __init__(self, *args: Any, teams: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].choices = teams
+        offer_choices(self, "team", teams)
 
 
 class PassToWorkerForm(Form):
@@ -100,7 +108,7 @@ class OfferEarlyHelpForm(Form):
 
     def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = services
+        offer_choices(self, "service", services)
 
 
 class EndPlaceForm(Form):
@@ -113,14 +121,16 @@ class StepUpForm(Form):
     """What has changed, for a new contact at the front door."""
 
     story = StoryField(
-        label="What has changed?", help_text="The family's details are carried over. Write only what is new.", required=True
+        label="What has changed?",
+        help_text="The family's details are carried over. Write only what is new.",
+        required=True,
     )
     worries_most = StoryField(label="What worries you most right now?", required=False)
     level = RadiosField(label="Which level of need do you see?", choices=[], required=False)
 
     def __init__(self, *args: Any, levels: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [*levels, ("", "Not known yet")]
+        offer_choices(self, "level", [*levels, ("", "Not known yet")])
 
 
 class FollowUpForm(Form):

@@ -180,5 +180,5 @@ def level_cross(*, start: date, end: date) -> dict[tuple[int, int], int]:
     rows = _children(Span(start, end)).filter(referrer_level__isnull=False, decided_level__isnull=False)
     cells: dict[tuple[int, int], int] = defaultdict(int)
     for row in rows.values("referrer_level", "decided_level").annotate(n=Count("pk")).order_by():
-        cells[(row["referrer_level"], row["decided_level"])] = row["n"]
+        cells[(int(row["referrer_level"] or 0), int(row["decided_level"] or 0))] = row["n"]
     return dict(cells)

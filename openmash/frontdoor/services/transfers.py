@@ -218,6 +218,39 @@ def settle_transfer(*, actor: Actor, contact: Contact, team_code: str, reason: s
     return settled
 
 
+def _belongs_to_worker(
+    *, actor: Actor, contact: Contact, worker_user_id: int | None, due: agencies.DueBy, now: datetime
+) -> None:
+    """Leave the front door: what was open there is finished, and the worker has it to read."""
+    before, contact.status = contact.status, ContactStatus.PASSED
+    contact.owner_id, contact.decided_at = worker_user_id, now
+    contact.version += 1
+    contact.save(update_fields=["status", "owner", "decided_at", "version"])
+    StatusChange.objects.create(
+        contact=contact,
+        before=before,
+        after=contact.status,
+        reason="open case",
+        changed_at=now,
+        changed_by=actor.reference,
+    )
+    work.finish_all(actor=actor, subject_kind="contact", subject=contact.reference, reason="passed to worker", now=now)
+    work.open_work(
+        actor=actor,
+        act=WorkAct.TAKE_OVER_OPEN_CASE,
+        subject_kind="contact",
+        subject=contact.reference,
+        team=contact.team,
+        owner_id=worker_user_id,
+        due=due,
+        rag=contact.rag,
+        arrived_at=contact.received_at,
+        locality=contact.locality,
+        restricted=contact.restricted,
+        now=now,
+    )
+
+
 @transaction.atomic
 def pass_to_worker(
     *,
@@ -256,33 +289,7 @@ def pass_to_worker(
         handed_by=actor.reference,
         due_at=due.due_at,
     )
-    before, contact.status = contact.status, ContactStatus.PASSED
-    contact.owner_id, contact.decided_at = worker_user_id, now
-    contact.version += 1
-    contact.save(update_fields=["status", "owner", "decided_at", "version"])
-    StatusChange.objects.create(
-        contact=contact,
-        before=before,
-        after=contact.status,
-        reason="open case",
-        changed_at=now,
-        changed_by=actor.reference,
-    )
-    work.finish_all(actor=actor, subject_kind="contact", subject=contact.reference, reason="passed to worker", now=now)
-    work.open_work(
-        actor=actor,
-        act=WorkAct.TAKE_OVER_OPEN_CASE,
-        subject_kind="contact",
-        subject=contact.reference,
-        team=contact.team,
-        owner_id=worker_user_id,
-        due=due,
-        rag=contact.rag,
-        arrived_at=contact.received_at,
-        locality=contact.locality,
-        restricted=contact.restricted,
-        now=now,
-    )
+    _belongs_to_worker(actor=actor, contact=contact, worker_user_id=worker_user_id, due=due, now=now)
     trail.record(actor=actor, kind="contact.passed", subject=contact, at=now, warm=warm, case=index_record_id)
     return handover
 

@@ -137,14 +137,13 @@ def _levels(entries: dict[str, Any], period: Period, now: datetime) -> Section:
         cells = frontdoor.level_cross(start=period.start, end=period.end)
     figures = tuple(one for code in LEVELS if (one := _whole(code, entries, period, now)))
     levels = sorted({level for pair in cells for level in pair})
-    tables = ()
+    tables: tuple[CrossTable, ...] = ()
     if cells:
         tables = (
             CrossTable(
                 title="Referrer’s level against the decided level",
                 name="levels",
                 row_heading="Referrer’s level",
-                column_heading="Decided level",
                 rows=tuple(f"Level {level}" for level in levels),
                 columns=tuple(f"Decided {level}" for level in levels),
                 values={(f"Level {a}", f"Decided {b}"): n for (a, b), n in cells.items()},
