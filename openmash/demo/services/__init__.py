@@ -1,6 +1,5 @@
 """The demo area is built through the product's own services, with the moment of the story as `now`."""
 
-import sys
 from typing import Any
 
 from openmash.base import clock
@@ -34,6 +33,6 @@ def tell(tally: Tally) -> None:
     if not tally.refused:
         return
     total = sum(tally.refused.values())
-    print(f"{total} acts of the story were refused by a rule, of {total + sum(tally.done.values())}:", file=sys.stderr)
+    say(f"{total} acts of the story were refused by a rule, of {total + sum(tally.done.values())}:")
     for reason, number in tally.refused.most_common(SHOWN):
-        print(f"  {number} x {reason}", file=sys.stderr)
+        say(f"  {number} x {reason}")

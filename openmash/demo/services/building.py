@@ -25,6 +25,10 @@ BATCH = 20
 Say = Callable[[str], None]
 
 
+def quiet(words: str) -> None:
+    """Say nothing: for tests."""
+
+
 def build_small_area(
     *, actor: Actor, now: datetime, say: Say = print, whole: bool = False, most: int | None = None
 ) -> Tally:
@@ -56,7 +60,7 @@ def build_small_area(
     return tally
 
 
-def build_rest(*, actor: Actor, now: datetime, say: Say = print) -> Tally:
+def build_rest(*, actor: Actor, now: datetime, say: Say = quiet) -> Tally:
     """Build the other contacts, in the order in which they came in. It goes on where it was stopped."""
     tally = Tally()
     if _held("wave", "rest"):

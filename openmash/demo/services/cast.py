@@ -16,7 +16,7 @@ from openmash.demo.models import Built
 from openmash.demo.rules.settings import FIRST_DAY, Teams
 from openmash.demo.rules.staff import PlannedUser, plan_users
 
-PASSWORD = "curlew-lantern-weir-42"
+PASSWORD = "curlew-lantern-weir-42"  # noqa: S105 - shown to everybody, for accounts marked as demonstration
 SETUP = Actor.machine("demo", purpose="build the demonstration area")
 SHOWN = {
     "screening_worker": "Screening social worker",

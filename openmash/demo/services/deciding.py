@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
 from openmash.demo.rules.contacts import events
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import Stage, hash_of
+from openmash.frontdoor.queries.earlyhelp import offer_rows
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.services import answers, decisions, earlyhelp, followups, screening
 from openmash.work import queries as work
@@ -16,7 +16,6 @@ from openmash.work import queries as work
 FOLLOW_UPS = ("adult_duty", "start_assessment", "follow_up")
 AGREED = "Read with the history, and agreed."
 SAMPLED = "Read: the reasons carry the outcome."
-HELP_SERVICES = 4
 
 
 @play.register
@@ -29,7 +28,11 @@ def _decide(event: events.Decided, stage: Stage) -> None:
         children = stage.child_rows(keys)
         if not children:
             continue
-        _answer_what_is_asked(stage, actor, children, outcome, level, rationale, event.at)
+        for child in children:
+            asked = unanswered_prompts(actor, child, moments=("decision",), outcome=outcome, level=level, now=event.at)
+            for prompt in asked:
+                if prompt.requires_answer:
+                    stage.act(actor, "answer_prompt", _one_answer(child, prompt.code, rationale, event.at))
         made = stage.act(actor, event.act, _decider(children, outcome, level, rationale, event.at))
         stage.waiting_decisions += [one for one in made or () if one.oversight]
     planned = stage.planned.events
@@ -42,17 +45,6 @@ def _decider(children: list[Any], outcome: str, level: int, rationale: str, at: 
     return lambda actor: decisions.propose_decision(
         actor=actor, children=children, outcome=outcome, level=level, rationale=rationale, now=at
     )
-
-
-def _answer_what_is_asked(
-    stage: Stage, actor: Actor, children: list[Any], outcome: str, level: int, words: str, at: datetime
-) -> None:
-    """Answer the pack's questions that must be answered before this decision."""
-    for child in children:
-        asked = unanswered_prompts(actor, child, moments=("decision",), outcome=outcome, level=level, now=at)
-        for prompt in asked:
-            if prompt.requires_answer:
-                stage.act(actor, "answer_prompt", _one_answer(child, prompt.code, words, at))
 
 
 def _one_answer(child: Any, prompt: str, words: str, at: datetime) -> Any:
@@ -170,15 +162,12 @@ def _take_up(event: events.WorkTakenUp, stage: Stage) -> None:
 
 def _offer_help(stage: Stage, event: events.WorkTakenUp, actor: Actor) -> None:
     """Offer each child who is to have early help a place, and take it up some days later where there is one."""
-    district = stage.contact.district
-    pack = agencies.pack_in_force()
-    codes = {entry.code for entry in pack.districts if entry.title == district}
-    offers = [one for one in pack.in_force("offers", event.at.date()) if codes & set(one.districts)]
-    if not offers:
-        return
-    service = offers[hash_of(stage.planned.key, min(len(offers), HELP_SERVICES))].code
     for child in stage.child_rows():
         if child.outcome != "EH":
+            continue
+        service = _with_room(stage, actor, event.at)
+        if service is None:
+            stage.tally.refused["offer_early_help: no service of the district has room"] += 1
             continue
         place = stage.act(actor, "offer_early_help", _offerer(child, service, actor.name, event.at))
         at = stage.later(event.at, 600 + hash_of(stage.planned.key, 3000))
@@ -187,6 +176,12 @@ def _offer_help(stage: Stage, event: events.WorkTakenUp, actor: Actor) -> None:
             ends = stage.later(at, 20000 + hash_of(stage.planned.key, 30000))
             if stage.has_come(ends):
                 stage.act(stage.cast.actor(event.by, ends), "end_place", _ender(place, ends))
+
+
+def _with_room(stage: Stage, actor: Actor, at: datetime) -> str | None:
+    """Return a service that has a free place, beginning with another one for each contact."""
+    rows = [row for row in offer_rows(actor, at, district=stage.contact.district) if row["free"]]
+    return rows[hash_of(stage.planned.key, len(rows))]["code"] if rows else None
 
 
 def _offerer(child: Any, service: str, lead: str, at: datetime) -> Any:

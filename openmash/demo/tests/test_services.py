@@ -1,0 +1,88 @@
+"""The demo area built small: what is there, for whom, and that a second build adds nothing."""
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+
+from openmash.agencies import queries as agencies
+from openmash.agencies import services as agency_services
+from openmash.base import clock
+from openmash.base.transactions import request_transaction
+from openmash.demo import queries, services
+from openmash.demo.services.building import build_rest, build_small_area
+from openmash.demo.services.cast import ORDER, SETUP, sign_in_rows
+from openmash.demo.services.story import code_among
+from openmash.frontdoor.models import Contact
+from openmash.people.models import IndexRecord
+from openmash.trail.jobs import seal
+from openmash.trail.models import Entry
+from openmash.trail.queries import verify_trail
+
+FEW = 16
+
+
+@pytest.fixture
+def packs(db, settings, tmp_path):
+    settings.DATA = tmp_path
+    agencies.forget_packs()
+    agency_services.load_packs(actor=SETUP, now=clock.now())
+    yield
+    agencies.forget_packs()
+
+
+def test_the_small_area_is_built_once_with_a_trail_that_verifies(packs):
+    now = clock.now()
+    tally = build_small_area(actor=SETUP, now=now, most=FEW)
+    done, refused = sum(tally.done.values()), sum(tally.refused.values())
+    assert tally.done["take_call"] and tally.done["receive_notice"]
+    assert refused <= done * 0.03, tally.refused
+    with request_transaction(SETUP):
+        assert Contact.objects.count() >= FEW
+        assert not Contact.objects.filter(received_at__gt=now).exists()
+        assert Contact.objects.filter(status="decided").exists()
+    assert IndexRecord.objects.filter(index="social_care", status="open").exists()
+    assert IndexRecord.objects.filter(index="early_help").exists()
+    actors = set(Entry.objects.filter(kind="decision.made").values_list("actor", flat=True))
+    assert actors and all(actor.startswith("user:") for actor in actors)
+
+    seal(now=now)
+    assert verify_trail()["ok"]
+
+    before = Entry.objects.count()
+    build_small_area(actor=SETUP, now=clock.now(), most=FEW)
+    assert Entry.objects.count() == before
+    progress = queries.progress()
+    assert progress is not None
+    assert (progress.done >= FEW, progress.total > 5000, progress.finished) == (True, True, False)
+
+
+def test_everybody_who_can_sign_in_is_at_work_in_their_role(packs):
+    users = services.create_accounts(actor=SETUP, now=clock.now())
+    by_email = {user.email: user for user in users.values()}
+    roles = set()
+    for row in sign_in_rows():
+        user = by_email[row["email"]]
+        assert user.is_demonstration
+        assert user.check_password(row["password"])
+        validate_password(row["password"], user)
+        roles |= agencies.actor_for(user).roles
+    assert roles == set(ORDER)
+    assert set(services.create_accounts(actor=SETUP, now=clock.now())) == set(users)
+
+
+def test_the_rest_is_not_built_when_it_is_there(packs):
+    from openmash.demo.models import Built
+
+    Built.objects.create(kind="wave", key="rest")
+    assert not build_rest(actor=SETUP, now=clock.now()).done
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        pytest.param("neglect", "neglect", id="the pack's own code"),
+        pytest.param("domestic_abuse", "domestic-abuse", id="written with another sign"),
+        pytest.param("something_else", "other", id="a word the pack does not know"),
+    ],
+)
+def test_words_of_the_story_become_codes_of_the_pack(word, code):
+    assert code_among(word, ["neglect", "domestic-abuse"], "other") == code
