@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from json import dumps
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from openmash.agencies.packs.schema.clocks import Clock, Event, RagPolicy, RagUse
 from openmash.agencies.packs.schema.entry import Code, Entry, Part, Undated, Words
@@ -63,7 +63,7 @@ class About(Part):
     name: Code
     title: Words
     version: Code
-    extends: str = ""
+    extends: Code | Literal[""] = ""
     replaces: tuple[str, ...] = ()
     description: str = ""
     layers: tuple[str, ...] = ()
