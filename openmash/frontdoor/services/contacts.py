@@ -41,7 +41,8 @@ def take_call(*, actor: Actor, given: CallGiven, now: datetime) -> Contact:
         raise RuleBroken("Write what the caller is telling you, in their words.", field="story")
     if not given.people:
         raise RuleBroken("Name at least one child. Where nobody knows the name, write “not known”.", field="p0_given")
-    contact = _open(actor=actor, given=given, way_in=WayIn.TELEPHONE, extra={"taken_by": actor.reference}, now=now)
+    extra = {"taken_by": actor.reference, "sent_by_agency": _callers_agency(given)}
+    contact = _open(actor=actor, given=given, way_in=WayIn.TELEPHONE, extra=extra, now=now)
     trail.record(actor=actor, kind="contact.taken", subject=contact, at=now, children=contact.children.count())
     return contact
 
@@ -83,6 +84,11 @@ def _agency(words: str) -> Any:
         if wanted and wanted in (entry.code.casefold(), entry.title.casefold()):
             return agencies.agency_by_code(entry.code)
     return None
+
+
+def _callers_agency(given: CallGiven) -> Any:
+    """Return the agency that a professional rings for, so that its people see what became of it; else none."""
+    return _agency(given.caller_organisation) if given.caller_is_professional and not given.anonymous else None
 
 
 def _source(given: CallGiven) -> str:
