@@ -52,7 +52,7 @@ def record_early_help_check(
             telephone=telephone[:40],
             reason=reason,
             searched={"person": child.person.reference},
-            index_loaded_at=fresh.loaded_at if fresh else None,
+            index_loaded_at=fresh.loaded_at if fresh and fresh.loaded_at and fresh.loaded_at <= now else None,
             checked_at=now,
             checked_by=actor.reference,
         )
