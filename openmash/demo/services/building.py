@@ -30,7 +30,7 @@ def quiet(words: str) -> None:
 
 
 def build_small_area(
-    *, actor: Actor, now: datetime, say: Say = print, whole: bool = False, most: int | None = None
+    *, actor: Actor, now: datetime, say: Say = print, whole: bool = False, most: int | None = None, scale: float = 1.0
 ) -> Tally:
     """Build the accounts, the indexes and the first contacts (all there will be when they are the `whole`).
 
@@ -41,7 +41,7 @@ def build_small_area(
         _mark("wave", "small")
     if _held("wave", "first"):
         return tally
-    story = story_at(_moment(now))
+    story = story_at(_moment(now), scale=scale)
     first = story.first_wave[:most] if most else story.first_wave
     say("Making the accounts of the demonstration ...")
     users = create_accounts(actor=actor, now=now)

@@ -69,7 +69,9 @@ def _given(stage: Stage, held: dict[str, str]) -> CallGiven:
         category=code_among(planned.category, (entry.code for entry in pack.contact_categories), "other"),
         caller_name=caller.name,
         caller_role=caller.role,
-        caller_organisation=next((one.title for one in pack.agencies if one.code == caller.agency), caller.organisation),
+        caller_organisation=next(
+            (one.title for one in pack.agencies if one.code == caller.agency), caller.organisation
+        ),
         caller_telephone=caller.telephone,
         caller_email=caller.email,
         caller_is_professional=None if caller.anonymous else caller.professional,

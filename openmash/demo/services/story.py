@@ -74,13 +74,13 @@ class Story:
         return self.area.settings.now
 
 
-def story_at(now: datetime) -> Story:
-    """Return the story that ends at this moment. The same moment gives the same story."""
-    return _story(now)
+def story_at(now: datetime, *, scale: float = 1.0) -> Story:
+    """Return the story that ends at this moment. The same moment and scale give the same story."""
+    return _story(now, scale)
 
 
 @lru_cache(maxsize=2)
-def _story(now: datetime) -> Story:
+def _story(now: datetime, scale: float) -> Story:
     pack, places = agencies.pack_in_force(), agencies.postcodes_by_district()
     calendar = pack.calendar()
     last = london_day(now)
@@ -94,6 +94,7 @@ def _story(now: datetime) -> Story:
         now=now,
         postcodes={name: tuple(codes) for name, codes in sorted(places.items()) if name in wanted},
         bank_holidays=frozenset(closed),
+        scale=scale,
     )
     area = plan_area(settings)
     first = set(_first_wave(area))
