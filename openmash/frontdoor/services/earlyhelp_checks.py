@@ -56,17 +56,7 @@ def record_early_help_check(
             checked_at=now,
             checked_by=actor.reference,
         )
-        child.check_result, child.checked_at = result, now
-        child.save(update_fields=["check_result", "checked_at"])
-        work.finish_work(
-            actor=actor,
-            act=WorkAct.EARLY_HELP_CHECK,
-            subject_kind="contact",
-            subject=contact.reference,
-            child=child.person.reference,
-            reason=result,
-            now=now,
-        )
+        _checked(actor=actor, contact=contact, child=child, result=result, now=now)
     trail.record(
         actor=actor,
         kind="early_help.checked",
@@ -76,6 +66,21 @@ def record_early_help_check(
         children=[child.person.reference for child in held],
     )
     return contact
+
+
+def _checked(*, actor: Actor, contact: Contact, child: ContactChild, result: str, now: datetime) -> None:
+    """Note on the child what the check found, and finish the check's own work where it had some."""
+    child.check_result, child.checked_at = result, now
+    child.save(update_fields=["check_result", "checked_at"])
+    work.finish_work(
+        actor=actor,
+        act=WorkAct.EARLY_HELP_CHECK,
+        subject_kind="contact",
+        subject=contact.reference,
+        child=child.person.reference,
+        reason=result,
+        now=now,
+    )
 
 
 def check_follows(*, actor: Actor, contact: Contact, child: ContactChild, now: datetime) -> None:
