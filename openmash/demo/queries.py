@@ -24,7 +24,8 @@ def progress() -> Progress | None:
     if row is None:
         return None
     finished = Built.objects.filter(kind="wave", key__in=("rest", "small")).exists()
-    return Progress(int(row.counts.get("done", 0)), int(row.counts.get("total", 0)), finished)
+    done = Built.objects.filter(kind="contact").count()
+    return Progress(done, int(row.counts.get("total", 0)), finished)
 
 
 def refused() -> dict[str, int]:

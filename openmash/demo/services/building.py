@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
 from openmash.demo.models import Built
@@ -72,9 +71,9 @@ def build_rest(*, actor: Actor, now: datetime, say: Say = quiet) -> Tally:
         users = create_accounts(actor=actor, now=now)
         cast = Cast(users, {user.key: user for user in plan_users(Teams())})
         total = len(story.later)
+        _keep_progress(story)
         for start in range(0, len(todo), BATCH):
             _play_all(actor, story, cast, todo[start : start + BATCH], tally)
-            _keep_progress(story)
             done = total - len(todo) + min(start + BATCH, len(todo))
             if start // BATCH % 10 == 9:
                 say(f"{done} of {total} contacts are built.")
@@ -129,9 +128,7 @@ def play_contact(story: Story, cast: Cast, planned: PlannedContact, tally: Tally
 
 
 def _keep_progress(story: Story) -> None:
-    done = Built.objects.filter(kind="contact").count()
+    """Keep how many contacts the story has in all; how many are there is counted."""
     Built.objects.update_or_create(
-        kind="progress",
-        key="contacts",
-        defaults={"counts": {"done": done, "total": len(story.area.contacts), "area": agencies.area_name()}},
+        kind="progress", key="contacts", defaults={"counts": {"total": len(story.area.contacts)}}
     )
