@@ -64,7 +64,7 @@ def test_everybody_who_can_sign_in_is_at_work_in_their_role(packs):
         assert user.is_demonstration
         assert user.check_password(row["password"])
         validate_password(row["password"], user)
-        roles |= agencies.actor_for(user).roles
+        roles |= agencies.actor_for(user, on=clock.london_day(clock.now())).roles
     assert roles == set(ORDER)
     assert set(services.create_accounts(actor=SETUP, now=clock.now())) == set(users)
 
