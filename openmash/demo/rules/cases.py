@@ -76,8 +76,12 @@ class Known:
     def latest_load(self, day: date) -> date:
         return self.load_days[max(bisect_right(self.load_days, day) - 1, 0)]
 
-    def open_case(self, family: str, day: date) -> Involvement | None:
-        return next((case for case in self.involvements.get(family, ()) if case.open_on(day)), None)
+    def open_case(self, family: str, day: date, child: str = "") -> Involvement | None:
+        """Return the case of a family that is open on a day, or of one child where one is named."""
+        for case in self.involvements.get(family, ()):
+            if case.open_on(day) and (not child or child in case.children):
+                return case
+        return None
 
     def closed_within(self, family: str, day: date, time: timedelta) -> bool:
         """Return whether a case that began within a time before a day has closed since."""
@@ -86,13 +90,14 @@ class Known:
             for case in self.involvements.get(family, ())
         )
 
-    def visible_case(self, family: str, moment: datetime) -> Involvement | None:
-        """Return the open case that the index loaded last shows as open, and that is open still."""
+    def visible_case(self, family: str, child: str, moment: datetime) -> Involvement | None:
+        """Return the open case of a child that the index loaded last shows as open, and that is open still."""
         day = moment.date()
         load = self.latest_load(day)
-        return next(
-            (case for case in self.involvements.get(family, ()) if case.open_on(load) and case.open_on(day)), None
-        )
+        for case in self.involvements.get(family, ()):
+            if child in case.children and case.open_on(load) and case.open_on(day):
+                return case
+        return None
 
     def visible_episode(self, family: str, child: str, day: date) -> Episode | None:
         """Return the early help that the index loaded last shows for a child: open, or ended within two years."""

@@ -39,7 +39,7 @@ def outcome_for(setting: Setting) -> str:
     chance = setting.chance
     if setting.address.is_known and not setting.locality:
         return codes.OTHER_AUTHORITY
-    if setting.known.open_case(setting.family.key, setting.day) and chance.yes(0.75):
+    if setting.known.open_case(setting.family.key, setting.day, setting.focus.key) and chance.yes(0.75):
         return codes.OPEN
     if setting.tier == ELSEWHERE:
         return chance.draw(Weighted(setting.kind.elsewhere))

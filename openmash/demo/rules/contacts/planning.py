@@ -28,7 +28,7 @@ from openmash.demo.rules.words import replies
 from openmash.demo.rules.words.slots import Slots
 from openmash.demo.rules.words.tellings import childs_own_words, tell, worry_most
 
-SLIGHTER_FOR = {"police": 4.4, "neighbour": 1.9, "family": 1.4, "school": 1.27, "health": 1.27, "agency": 1.27}
+SLIGHTER_FOR = {"police": 4.05, "neighbour": 1.9, "family": 1.4, "school": 1.27, "health": 1.27, "agency": 1.27}
 MORE_OFTEN = {NEED: 1.13, SUPPORT: 0.84}
 GRAVER_WHEN_BACK = 5.5
 """How much likelier a family that was referred within the year, and closed, is referred again."""
@@ -110,7 +110,7 @@ class Planner:
         people = people_of(setting, setting.address, self.met)
         told, locality = setting.address, setting.locality
         taken_by = "" if way_in == POLICE_NOTICE else self._call_taker(setting)
-        case = self.known.visible_case(setting.family.key, setting.received_at)
+        case = self.known.visible_case(setting.family.key, setting.focus.key, setting.received_at)
         if case and setting.tier != HARM and chance.yes(HANDED_OVER):
             by = taken_by or self._call_taker(setting)
             setting.outcome, referrer_level = codes.OPEN, None

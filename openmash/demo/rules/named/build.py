@@ -95,8 +95,8 @@ class Builder:
     def _received(self) -> datetime:
         situation, now = self.situation, self.settings.now
         if situation.days_ago:
-            day = self.hours.latest_working_day(self.settings.last_day - DAY * situation.days_ago)
-            return at(max(day, self.hours.next_working_day(self.settings.first_day)), 10, situation.days_ago % 50)
+            day = max(self.settings.last_day - DAY * situation.days_ago, self.settings.first_day)
+            return at(self.hours.next_working_day(day - DAY), 10, situation.days_ago % 50)
         if situation.by_the_clock:
             return now - timedelta(minutes=situation.minutes_ago)
         return self.hours.before(now, situation.minutes_ago)

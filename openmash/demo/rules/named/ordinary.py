@@ -40,7 +40,7 @@ SIBLINGS_DIFFER = Home(
 TWINS = Home(
     "n31", "Butterworth-Nagy", "Chorley", "17 Cragbrook Fold",
     (Adult("mother", "Alison", 33), Adult("father", "Lewis", 35)),
-    (Child("Ottilie", 5, "F"), Child("Ottoline", 5, "F")),
+    (Child("Ottilie", 5, "F", weeks=291), Child("Ottoline", 5, "F", weeks=291)),
 )  # fmt: skip
 COUNTERSIGNATURE = Home(
     "n32", "Ravenhill", "Lancaster", "2 Elmsclough Lane",
