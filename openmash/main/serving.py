@@ -94,9 +94,9 @@ def run_demo(options: Options) -> None:
 
 
 def _demo_builder():  # type: ignore[no-untyped-def]
-    if importlib.util.find_spec("openmash.demo") is None or importlib.util.find_spec("openmash.demo.services") is None:
+    if importlib.util.find_spec("openmash.demo") is None or importlib.util.find_spec("openmash.demo.commands") is None:
         return None
-    return importlib.import_module("openmash.demo.services").build_demo
+    return importlib.import_module("openmash.demo.commands").build_demo
 
 
 def _rest_of_demo(options: Options) -> list[str]:

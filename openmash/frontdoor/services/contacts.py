@@ -26,6 +26,21 @@ from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
 
+__all__ = [
+    "CallGiven",
+    "Incident",
+    "PersonRow",
+    "add_person",
+    "amend_contact",
+    "as_text",
+    "match_person",
+    "receive_notice",
+    "record_family_approached",
+    "record_history_opened",
+    "route_contact",
+    "take_call",
+]
+
 AS_GIVEN = {field.name for field in fields(CallGiven)} - {"people", "referrer_level", "risk_grade", "source"}
 AMENDABLE = AS_GIVEN | {"believed_malicious", "malicious_evidence"}
 
