@@ -108,7 +108,10 @@ def _row(row: Involved, reference: str) -> PersonRow:
 def _remember(stage: Stage, held: dict[str, str]) -> None:
     """Keep which record each planned person has, and which child of the contact each planned child is."""
     everybody = frontdoor.visible_contact(NOTICES, stage.contact.reference)
-    rows = {True: list(everybody.children.order_by("pk")), False: list(everybody.adults.order_by("pk"))}
+    rows: dict[bool, list[Any]] = {
+        True: list(everybody.children.order_by("pk")),
+        False: list(everybody.adults.order_by("pk")),
+    }
     taken: set[int] = set()
     for person in stage.planned.people:
         row = _row_of(person, rows[person.is_child], taken, held)
@@ -148,11 +151,11 @@ def _warn(stage: Stage) -> None:
     key = planned.taken_by or stage.cast.with_role("screening_worker")[0]
     actor = stage.cast.actor(key, planned.received_at)
 
+    words = planned.warning[1][:300]
+
     def set_it(actor: Actor) -> Any:
         person = people.person_by_reference(actor, next(iter(held.values())))
-        return people_services.set_warning(
-            actor=actor, person=person, kind=kind, words=planned.warning[1][:300], now=planned.received_at
-        )
+        return people_services.set_warning(actor=actor, person=person, kind=kind, words=words, now=planned.received_at)
 
     if stage.act(actor, "set_warning", set_it):
         Built.objects.create(kind="warning", key=planned.family)
