@@ -1,11 +1,10 @@
 """The data folder made ready: database started, tables as this release wants them, practice packs loaded."""
 
 import hashlib
-import importlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,10 +16,11 @@ from openmash.main.postgres.door import connect, problems
 
 ROOMS = Path(openmash.__file__).parent
 PACKS = ROOMS.parent / "packs"
+ONE_AT_A_TIME = 7_201_000
 
 
 @contextmanager
-def ready(data: Path, *, packs: bool = True) -> Iterator[None]:
+def ready(data: Path) -> Iterator[None]:
     """Hold the data folder ready for use. Raises CannotDo with a sentence that says what to do."""
     try:
         make_folder(data)
@@ -33,9 +33,7 @@ def ready(data: Path, *, packs: bool = True) -> Iterator[None]:
         unsafe = problems(data)
         if unsafe:
             raise CannotDo("\n".join(unsafe))
-        migrate(data)
-        if packs:
-            load_packs()
+        bring_up_to_date(data)
         yield
 
 
@@ -49,57 +47,67 @@ def make_folder(data: Path) -> None:
         (data / name).mkdir(mode=0o700, exist_ok=True)
 
 
-def migrate(data: Path) -> None:
-    """Bring the tables to this release, as their owner and in a process of its own: the server never holds that role."""
-    wanted = fingerprint()
+def bring_up_to_date(data: Path) -> None:
+    """Make the tables and the shipped practice packs those of this release. The database itself says which it holds."""
+    wanted = fingerprint() + packs_fingerprint()
     mark = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
     with connect(address_for(data, "owner")) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         row = connection.execute(mark).fetchone()
         if row and row[0] == wanted:
             return
         say("Bringing the database up to date ...")
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "openmash.main", "manage", "migrate", "--no-input", "--verbosity", "0"],
-            env={**os.environ, "OPENMASH_DATA": str(data), "OPENMASH_DB_ROLE": "owner", "OPENMASH_DATA_READY": "1"},
-            stdout=sys.stderr,
-            check=False,
+        migrate(data)
+        load_packs()
+        names = connection.execute("SELECT quote_ident(current_database()), quote_literal(%s)", [wanted]).fetchone()
+        if names:
+            connection.execute(f"COMMENT ON DATABASE {names[0]} IS {names[1]}".encode())
+
+
+def migrate(data: Path) -> None:
+    """Migrate as the tables' owner, in a process of its own: whoever serves never holds that role. Raises CannotDo."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "openmash.main", "manage", "migrate", "--no-input", "--verbosity", "0"],
+        env={**os.environ, "OPENMASH_DATA": str(data), "OPENMASH_DB_ROLE": "owner", "OPENMASH_DATA_READY": "1"},
+        stdout=sys.stderr,
+        check=False,
+    )
+    if done.returncode:
+        raise CannotDo(
+            "The database could not be brought up to date. The lines above say why; nothing was changed by half."
         )
-        if done.returncode:
-            raise CannotDo(
-                "The database could not be brought up to date. The lines above say why; nothing was changed by half."
-            )
-        name = connection.execute("SELECT quote_ident(current_database()), quote_literal(%s)", [wanted]).fetchone()
-        if name:
-            connection.execute(f"COMMENT ON DATABASE {name[0]} IS {name[1]}".encode())
-
-
-def fingerprint() -> str:
-    """Return a mark of every migration this release holds, so that a warm start need not plan them."""
-    files = sorted(ROOMS.glob("*/migrations/*.py"))
-    import allauth
-    import django
-
-    digest = hashlib.sha256(f"{django.__version__} {allauth.__version__}".encode())
-    for path in files:
-        digest.update(path.relative_to(ROOMS).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def load_packs() -> None:
     """Load the shipped practice packs, where they are not in force yet."""
     from openmash.main.cli import set_up_django
 
-    if not (ROOMS / "agencies" / "services.py").exists() and not (ROOMS / "agencies" / "services").exists():
-        return
     set_up_django()
-    services = importlib.import_module("openmash.agencies.services")
-    loader = getattr(services, "load_packs", None)
-    if loader is None:
-        return
+    from openmash.agencies import services
     from openmash.base import clock
     from openmash.base.actors import Actor
     from openmash.base.transactions import request_transaction
 
     actor = Actor.machine("setup")
     with request_transaction(actor):
-        loader(actor=actor, folder=PACKS, now=clock.now())
+        services.load_packs(actor=actor, folder=PACKS, now=clock.now())
+
+
+def fingerprint() -> str:
+    """Return a mark of every migration this release holds, so that a warm start need not plan them."""
+    import allauth
+    import django
+
+    return _mark(ROOMS.glob("*/migrations/*.py"), f"{django.__version__} {allauth.__version__}")
+
+
+def packs_fingerprint() -> str:
+    """Return a mark of the shipped practice packs and of what reads them."""
+    return _mark([*PACKS.rglob("*.toml"), *(ROOMS / "agencies" / "packs").rglob("*.py")])
+
+
+def _mark(paths: Iterable[Path], first: str = "") -> str:
+    digest = hashlib.sha256(first.encode())
+    for path in sorted(paths):
+        digest.update(path.relative_to(ROOMS.parent).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

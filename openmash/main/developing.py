@@ -21,10 +21,17 @@ def run_tests(words: Sequence[str]) -> int:
     fast = "--fast" in words
     rest = [word for word in words if word not in {"--fast", "--"}]
     extra = ["--ignore=tests/journeys"] if fast else []
-    if not fast and (PROJECT / "tests" / "journeys").exists() and not browser():
+    if not fast and _wants_browser(rest) and not browser():
         return 1
     os.environ["OPENMASH_DATA"] = str(TEST_DATA)
     return _call([sys.executable, "-m", "pytest", *extra, *rest])
+
+
+def _wants_browser(words: Sequence[str]) -> bool:
+    """Whether the journeys are among what is asked for: everything, unless places are named."""
+    places = [word for word in words if (PROJECT / word.split("::")[0]).exists()]
+    journeys = PROJECT / "tests" / "journeys"
+    return journeys.exists() and (not places or any(word.startswith(("tests", ".")) for word in places))
 
 
 def browser() -> str | None:

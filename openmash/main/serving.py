@@ -1,7 +1,5 @@
 """What serves: web server, worker and scheduler under one supervisor, for the demo and for real use."""
 
-import importlib
-import importlib.util
 import os
 import socket
 import sys
@@ -77,26 +75,18 @@ def collect_static() -> None:
 
 def run_demo(options: Options) -> None:
     """Build the demo area where it is absent, say how to get in, and serve; the rest of it is built behind."""
-    os.environ["OPENMASH_DEMO"] = "on"
+    from openmash.demo.commands import build_demo
+
     host = "127.0.0.1"
     if not options.no_serve:
         check_port(host, options.port)
-    result: dict[str, object] = {"url": f"http://localhost:{options.port}/", "accounts": [], "counts": {}}
-    builder = _demo_builder()
-    if builder is not None:
-        result.update(builder(options))
+    result: Result = {"url": f"http://localhost:{options.port}/", **build_demo(options)}
     show(result, options, _demo_in_words)
     if options.no_serve:
         return
     say("Stop it with Ctrl-C.")
-    behind = [] if builder is None else [Child("demo", _rest_of_demo(options), once=True)]
-    run_servers(options.data, host=host, port=options.port, extra=behind)
-
-
-def _demo_builder():  # type: ignore[no-untyped-def]
-    if importlib.util.find_spec("openmash.demo") is None or importlib.util.find_spec("openmash.demo.commands") is None:
-        return None
-    return importlib.import_module("openmash.demo.commands").build_demo
+    rest = Child("demo", _rest_of_demo(options), once=True)
+    run_servers(options.data, host=host, port=options.port, extra=[rest])
 
 
 def _rest_of_demo(options: Options) -> list[str]:

@@ -18,7 +18,6 @@ PROJECT = Path(__file__).resolve().parents[2]
 DATA_DIR = DATA = Path(os.environ.get("OPENMASH_DATA") or PROJECT / "data").resolve()
 SERVING = os.environ.get("OPENMASH_SERVING", "")
 HTTPS = os.environ.get("OPENMASH_HTTPS") == "on"
-DEMO = os.environ.get("OPENMASH_DEMO") == "on"
 
 
 def _there(module: str) -> bool:

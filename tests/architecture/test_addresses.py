@@ -1,13 +1,21 @@
 """Every address is in the access matrix, and a new one without a row fails the build."""
 
 import tomllib
+from types import SimpleNamespace
 
 import pytest
 from django.urls import get_resolver
 
 from openmash.agencies.choices import Role
 from openmash.base import access
-from tests.architecture.guards.addresses import address_names, addresses_without_row, row_faults, rows_without_address
+from openmash.base.views import ActorView
+from tests.architecture.guards.addresses import (
+    address_names,
+    addresses_without_row,
+    row_faults,
+    rows_without_address,
+    views_past_the_gate,
+)
 from tests.architecture.guards.source import PACKAGE, nothing_wrong
 
 GOOD = {
@@ -33,6 +41,21 @@ def test_every_row_of_the_access_matrix_is_whole():
     rows = [row for path in PACKAGE.glob("*/access.toml") for row in tomllib.loads(path.read_text("utf-8"))["address"]]
 
     nothing_wrong(row_faults(rows, roles=list(Role)))
+
+
+def test_every_view_of_ours_asks_the_access_matrix():
+    # What a page asks by itself (autosave, the state of the session) and the health page are about nobody's record.
+    nothing_wrong(views_past_the_gate(get_resolver(), gate=ActorView, excepted=["openmash.base.pages"]))
+
+
+def test_the_guard_sees_a_view_that_asks_nobody():
+    def leak(request):
+        raise NotImplementedError
+
+    leak.__module__ = "openmash.people.views"
+    resolver = SimpleNamespace(url_patterns=[SimpleNamespace(callback=leak)])
+
+    assert len(views_past_the_gate(resolver, gate=ActorView)) == 1
 
 
 def test_the_guard_sees_an_address_without_a_row():

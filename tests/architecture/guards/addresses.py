@@ -18,6 +18,23 @@ def address_names(resolver: Any, space: str = "") -> Iterator[str]:
             yield f"{space}{pattern.name}" if pattern.name else f"{space}(no name) {pattern.pattern}"
 
 
+def views_past_the_gate(resolver: Any, *, gate: type, excepted: Iterable[str] = ()) -> list[str]:
+    """Return every view of ours that does not go through the class that asks the access matrix."""
+    found = []
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            found += views_past_the_gate(pattern, gate=gate, excepted=excepted)
+            continue
+        place = pattern.callback.__module__
+        view = getattr(pattern.callback, "view_class", None)
+        ours = place.startswith("openmash.") and place not in set(excepted)
+        if ours and not (isinstance(view, type) and issubclass(view, gate)):
+            found.append(
+                f"{place}.{pattern.callback.__name__} does not ask the access matrix: make it a {gate.__name__}"
+            )
+    return found
+
+
 def addresses_without_row(names: Iterable[str], rows: Iterable[str]) -> list[str]:
     """Return every address that nobody has said anything about."""
     return sorted(set(names) - set(rows))
