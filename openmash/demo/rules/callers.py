@@ -1,5 +1,7 @@
 """Who raises a worry: professionals with a name and a desk, families, neighbours, and those who give no name."""
 
+from datetime import date
+
 from openmash.demo.rules.chance import Chance, Weighted
 from openmash.demo.rules.contacts.model import Caller
 from openmash.demo.rules.families import PlannedFamily
@@ -26,7 +28,7 @@ ROLES: dict[str, tuple[tuple[str, str], ...]] = {
     "3C": (("school nurse", "Community health service"),),
     "3D": (("community midwife", "Maternity service"), ("safeguarding midwife", "Maternity service")),
     "3E": (
-        ("sister, emergency department", "Emergency department"),
+        ("emergency nurse", "Emergency department"),
         ("paediatric liaison nurse", "Emergency department"),
     ),
     "3F": (
@@ -35,7 +37,7 @@ ROLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "4": (("tenancy officer", "Housing association"), ("homelessness adviser", "District council housing")),
     "5A": (("social worker, adults", "Adult social care"),),
-    "5B": (("library manager", "Library service"), ("youth worker", "Youth service")),
+    "5B": (("play worker", "Play service"), ("youth worker", "Youth service")),
     "5C": (("duty social worker", "Another council's children's services"),),
     "5D": (
         ("family support worker", "Children and family wellbeing service"),
@@ -60,6 +62,8 @@ STEMS = (
     "Starbeck",
     "Yarrowfold",
 )
+CHILD_RINGS = "child rings"
+ASKED_BY_PARENTS = frozenset({"asks_for_help", "disabled_child", "online"})
 SHY = {"1A": 0.2, "1B": 0.45, "1D": 0.35, "8": 0.05, "5D": 0.02}
 """How often a caller asks not to be named to the family."""
 
@@ -74,20 +78,20 @@ class Callers:
         self._directory: dict[tuple[str, str], list[Caller]] = {}
 
     def draw(
-        self, chance: Chance, source: str, family: PlannedFamily, focus: PlannedPerson, *, district: str, age: int
+        self, chance: Chance, source: str, family: PlannedFamily, focus: PlannedPerson, *, day: date, kind: str
     ) -> Caller:
+        district = family.address_on(day).district
         if source == "6":
             return police_caller()
         if source == "9":
             return Caller("", "", "", "", professional=False, anonymous=True)
         if source == "2A":
-            return chance.pick(self._school(district, primary=age < 11))
+            return chance.pick(self._school(district, primary=focus.age(day) < 11))
         if source in ROLES:
             caller = chance.pick(self._professionals(source, district))
             return _shy(caller) if chance.yes(SHY.get(source, 0.006)) else caller
         if source in ("1A", "1C"):
-            source = "1A" if source == "1C" and age < 11 else source
-            return self._relative(chance, source, family, focus)
+            return self._relative(chance, family, focus, kind=CHILD_RINGS if source == "1C" else kind)
         return self._neighbour(chance, source)
 
     def _school(self, district: str, *, primary: bool) -> list[Caller]:
@@ -147,23 +151,22 @@ class Callers:
         address = "".join(letter for letter in address if letter.isascii() and (letter.isalnum() or letter == "."))
         return Caller(name, role, organisation, self.numbers.landline(), f"{address}@work.example", agency)
 
-    def _relative(self, chance: Chance, source: str, family: PlannedFamily, focus: PlannedPerson) -> Caller:
-        """Return somebody of the family: the carer, the other parent, a grandparent, or the child."""
-        if source == "1C":
-            return Caller(
-                focus.given_name, "the young person", "", focus.telephone or self.numbers.mobile(), professional=False
-            )
+    def _relative(self, chance: Chance, family: PlannedFamily, focus: PlannedPerson, *, kind: str) -> Caller:
+        """Return somebody of the family who would ring about such a thing: a parent, a relative, or the child."""
+        if kind == CHILD_RINGS:
+            telephone = focus.telephone or self.numbers.mobile()
+            return Caller(focus.given_name, "the young person", "", telephone, professional=False)
         other = family.other_adult()
-        point = chance.random()
-        if point < 0.22:
-            person, role = family.carer(), family.role_of(family.carer().key)
-        elif other and point < 0.62:
-            person, role = other[0], family.role_of(other[0].key)
+        if kind in ASKED_BY_PARENTS and chance.yes(0.8):
+            person = family.carer()
+        elif other and other[1] == "ex-partner" and chance.yes(0.9 if kind == "parents_at_odds" else 0.35):
+            person = other[0]
         else:
             role = chance.pick(("grandmother", "grandmother", "aunt", "grandfather", "uncle"))
             name = _name(chance, "M" if role in ("grandfather", "uncle") else "F")
             hidden = chance.yes(SHY["1A"] * 1.6)
             return Caller(name, role, "", self.numbers.mobile(), professional=False, do_not_name=hidden)
+        role = family.role_of(person.key)
         name = f"{person.given_name} {person.family_name}"
         return Caller(name, role.replace("_", "-"), "", person.telephone or self.numbers.mobile(), professional=False)
 

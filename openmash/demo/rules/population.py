@@ -96,4 +96,4 @@ def _fits(child: PlannedPerson, day: date, needs: Needs) -> bool:
     if high < 0 or child.is_unborn(day):
         return high < 0 and child.is_unborn(day)
     months = child.months(day)
-    return int(low * 12) <= months < (12 if high < 1 else (high + 1) * 12)
+    return int(low * 12) <= months < (6 if high < 1 else (high + 1) * 12)

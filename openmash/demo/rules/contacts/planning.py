@@ -18,7 +18,7 @@ from openmash.demo.rules.contacts.setting import Setting
 from openmash.demo.rules.contacts.transfers import is_passed_on, pass_on
 from openmash.demo.rules.families import PlannedFamily
 from openmash.demo.rules.hours import DAY, WorkingHours
-from openmash.demo.rules.kinds import HARM, KINDS, KINDS_OF_VOICE, NEED, SLIGHT, SUPPORT, Kind
+from openmash.demo.rules.kinds import ELSEWHERE, HARM, KINDS, KINDS_OF_VOICE, NEED, SLIGHT, SUPPORT, Kind
 from openmash.demo.rules.people import PlannedPerson
 from openmash.demo.rules.places import Address
 from openmash.demo.rules.population import YEAR, Population
@@ -28,6 +28,8 @@ from openmash.demo.rules.words import replies
 from openmash.demo.rules.words.slots import Slots
 from openmash.demo.rules.words.tellings import childs_own_words, tell, worry_most
 
+BY_THE_CHILD = "1C"
+OLD_ENOUGH_TO_RING = (11, 16)
 SLIGHTER_FOR = {"police": 4.05, "neighbour": 1.9, "family": 1.4, "school": 1.27, "health": 1.27, "agency": 1.27}
 MORE_OFTEN = {NEED: 1.13, SUPPORT: 0.84}
 GRAVER_WHEN_BACK = 5.5
@@ -60,12 +62,11 @@ class Planner:
     def plan(self, arrival: Arrival) -> PlannedContact:
         """Return the next contact, and let the family's story go on."""
         chance, day = self.chance, arrival.at.date()
-        kind = KINDS[chance.draw(KINDS_OF_VOICE[arrival.voice])]
-        family, focus = self.population.choose(day, kind.ages)
-        setting = self.setting(arrival.at, arrival.voice, kind, family, focus=focus, incident_at=arrival.incident_at)
         source = chance.draw(SOURCES[arrival.voice])
-        district = family.address_on(day).district
-        caller = self.callers.draw(chance, source, family, focus, district=district, age=focus.age(day))
+        kind = KINDS[chance.draw(KINDS_OF_VOICE["child" if source == BY_THE_CHILD else arrival.voice])]
+        family, focus = self.population.choose(day, OLD_ENOUGH_TO_RING if source == BY_THE_CHILD else kind.ages)
+        setting = self.setting(arrival.at, arrival.voice, kind, family, focus=focus, incident_at=arrival.incident_at)
+        caller = self.callers.draw(chance, source, family, focus, day=day, kind=kind.code)
         return self.contact(setting, source, caller, arrival.incident_at)
 
     def setting(
@@ -106,7 +107,8 @@ class Planner:
         """Return the planned contact of a setting, with all that happens to it."""
         chance, kind, slots = self.chance, setting.kind, setting.slots
         way_in = POLICE_NOTICE if setting.voice == "police" else TELEPHONE
-        story = tell(slots, kind, setting.voice, setting.tier, by_child=source == "1C")
+        slots["dash"] = str(self._dash(setting.tier))
+        story = tell(slots, kind, setting.voice, setting.tier, by_child=source == BY_THE_CHILD)
         people = people_of(setting, setting.address, self.met)
         told, locality = setting.address, setting.locality
         taken_by = "" if way_in == POLICE_NOTICE else self._call_taker(setting)
@@ -125,8 +127,8 @@ class Planner:
         return PlannedContact(
             key=f"c{self.planned:05d}", family=setting.family.key, kind=kind.code, way_in=way_in, source=source,
             received_at=setting.received_at, incident_at=incident_at, taken_by=taken_by, caller=caller, story=story,
-            category=kind.category, worries_most=worry_most(slots, kind) if way_in == TELEPHONE else "",
-            child_words=childs_own_words(slots, kind) if chance.yes(0.42) else "", people=people, address=told,
+            category=kind.category, worries_most=worry_most(slots, kind, setting.tier) if way_in == TELEPHONE else "",
+            child_words=childs_own_words(slots, kind, setting.tier) if chance.yes(0.42) else "", people=people, address=told,
             locality=locality, referrer_level=referrer_level, risk_grade=self._grade(setting),
             events=deciding.in_order(setting.events), notice=self._notice(setting) if way_in == POLICE_NOTICE else "",
             believed_malicious=setting.malicious, interpreter=self._interpreter(setting), warning=setting.family.warning,
@@ -135,6 +137,11 @@ class Planner:
 
     def _call_taker(self, setting: Setting) -> str:
         return self.chance.pick(self.staff.screeners(setting.screening_team))
+
+    def _dash(self, tier: str) -> int:
+        """Return how many of the 24 questions of a risk assessment were answered yes."""
+        low, high = {HARM: (12, 19), NEED: (7, 14), ELSEWHERE: (13, 18)}.get(tier, (1, 8))
+        return self.chance.between(low, high)
 
     def _malicious(self, setting: Setting) -> str:
         if setting.kind.code == "parents_at_odds" and setting.tier == SLIGHT and self.chance.yes(MALICIOUS):

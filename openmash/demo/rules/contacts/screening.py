@@ -96,7 +96,7 @@ def screen(setting: Setting, at: datetime, by: str) -> None:
             by=by,
             children=setting.child_keys,
             factors=thinking.factors_for(slots, setting.kind, setting.tier),
-            analysis=thinking.analysis(slots, setting.kind),
+            analysis=thinking.analysis(slots, setting.kind, setting.tier),
             lived_impact=slots.pick(thinking.LIVED),
             not_known=" ".join(slots.fill(words) for words in chance.some(thinking.NOT_KNOWN, chance.between(1, 2))),
             what_would_make_this_wrong=slots.pick(thinking.WRONG_IF),

@@ -34,8 +34,16 @@ KINDS_OF_VOICE: dict[str, Weighted[str]] = {
         parents_at_odds=38, neglect=12, asks_for_help=12, domestic_abuse=11, substance_use=9, harsh_words=7, online=4,
         unsafe_adult=3, physical_abuse=3, disabled_child=2,
     ),
+    "child": _of(
+        harsh_words=30,
+        domestic_abuse=24,
+        substance_use=18,
+        physical_abuse=14,
+        online=8,
+        young_carer=6,
+    ),
     "neighbour": _of(
-        neglect=29, harsh_words=24, domestic_abuse=22, substance_use=13, parents_at_odds=6, physical_abuse=4, unsafe_adult=2,
+        neglect=29, harsh_words=24, domestic_abuse=22, substance_use=13, physical_abuse=4, unsafe_adult=2,
     ),
     "agency": _of(
         housing=21, domestic_abuse=18, substance_use=12, neglect=12, asks_for_help=9, parent_mental_health=9, young_carer=4,

@@ -10,9 +10,9 @@ MISSING_CHILD = Kind(
     {SLIGHT: 48, SUPPORT: 10, NEED: 14, HARM: 5, ELSEWHERE: 23},
     what=(
         "{child} did not come home {when} and {his} phone is off.",
-        "{child} was missing from {when} until the next morning and will not say where {he} was.",
+        "!{child} was missing from {when} until the next morning and will not say where {he} was.",
         "{child} left after an argument with {carer} and stayed with somebody {carer} does not know.",
-        "{child} has been missing {days} times this month.",
+        "!{child} has been missing {days} times this month.",
     ),
     by_police=(
         (
@@ -20,11 +20,11 @@ MISSING_CHILD = Kind(
             "friend's address."
         ),
         (
-            "{child} reported missing {when}, third report since the start of the month. Returned of {his} own "
+            "!{child} reported missing {when}, third report since the start of the month. Returned of {his} own "
             "accord at {time}."
         ),
         (
-            "{child} reported missing {when} and found at a railway station with two older youths. {He} would not "
+            "!{child} reported missing {when} and found at a railway station with two older youths. {He} would not "
             "say who they were."
         ),
         (
@@ -34,17 +34,17 @@ MISSING_CHILD = Kind(
     ),
     more=(
         "A prevention interview was held; {he} said very little.",
-        "{He} had new trainers that {carer} did not buy.",
+        "!{He} had new trainers that {carer} did not buy.",
         "{carer} rang every friend {cs} knows of.",
         "{He} says {he} needed to get out of the house.",
-        "{He} was found {days} miles away and had no money for the fare.",
+        "!{He} was found {days} miles away and had no money for the fare.",
         "{other} and {child} do not get on.",
     ),
     child=(
         "{He} was tired and hungry but not hurt.",
-        "{He} was defensive and said we would not understand.",
+        "!{He} was defensive and said we would not understand.",
         "{He} was glad to be home.",
-        "{He} would not let anybody see {his} phone.",
+        "!{He} would not let anybody see {his} phone.",
     ),
     mild=(
         "{he} was at a friend's and came back of {his} own accord after an argument",
@@ -55,8 +55,10 @@ MISSING_CHILD = Kind(
         "{he} cannot or will not say who {he} was with",
     ),
     worries=(
-        "Who {he} is with when nobody knows where {he} is.",
-        "That next time {he} does not come back.",
+        "~That it becomes a habit.",
+        "~{He} and {carer} need to find a way to talk.",
+        "!Who {he} is with when nobody knows where {he} is.",
+        "!That next time {he} does not come back.",
         "What {he} is running from.",
     ),
     high_risk=("missing-exploited", "person-of-risk"),
@@ -64,9 +66,9 @@ MISSING_CHILD = Kind(
     strengths=("protective-adult", "trusted-adult", "accepts-concerns"),
     said=(
         "I just needed some space.",
-        "They're my mates. They look after me.",
+        "!They're my mates. They look after me.",
         "Nobody asked why I went.",
-        "I'd go again.",
+        "!I'd go again.",
     ),
     elsewhere={MISSING: 1},
 )
@@ -77,39 +79,47 @@ EXPLOITED = Kind(
     TEEN,
     {SLIGHT: 20, SUPPORT: 14, NEED: 22, HARM: 14, ELSEWHERE: 30},
     what=(
-        "{child} has two phones and money {he} cannot explain, and gets lifts from somebody older.",
-        "{child} was seen getting out of a car with a man in his thirties {when}.",
-        "{child} told a friend {he} has to pay somebody back and is scared.",
-        "{child} has stopped going to school and sleeps all day; {he} is out every night.",
-        "A map of trains and a second phone were found in {child}'s school bag.",
+        "~{child} has been out later than usual with an older boy whom nobody at home has met.",
+        "~{child} came home in a coat {carer} did not buy; {he} says a cousin lent it.",
+        "!{child} has two phones and money {he} cannot explain, and gets lifts from somebody older.",
+        "!{child} was seen getting out of a car with a man in his thirties {when}.",
+        "!{child} told a friend {he} has to pay somebody back and is scared.",
+        "!{child} has stopped going to school and sleeps all day; {he} is out every night.",
+        "!A map of trains and a second phone were found in {child}'s school bag.",
     ),
     by_police=(
         (
-            "{child} was a passenger in a vehicle stopped {when} on the motorway; the adults were arrested for "
+            "~{child} was with a group of older youths in the park {when}. Nobody was doing anything wrong. Details"
+            " taken and {carer_full} told."
+        ),
+        (
+            "!{child} was a passenger in a vehicle stopped {when} on the motorway; the adults were arrested for "
             "supply. {He} gave a false name."
         ),
         (
-            "{child} was found {when} at an address known for drug supply, with {days} older males. {He} said {he} "
+            "!{child} was found {when} at an address known for drug supply, with {days} older males. {He} said {he} "
             "was only visiting."
         ),
         (
-            "Intelligence {day} that {child} is carrying for a group from another town. {He} has fresh injuries and"
+            "!Intelligence {day} that {child} is carrying for a group from another town. {He} has fresh injuries and"
             " would not explain them."
         ),
     ),
     more=(
-        "{carer} has found a taxi receipt from a town {cs} has never been to.",
-        "{carer} is afraid to challenge {him}, since men came to the door.",
-        "{He} has new clothes and says they are borrowed.",
-        "{His} friend was moved away last month for the same reason.",
+        "!{carer} has found a taxi receipt from a town {cs} has never been to.",
+        "!{carer} is afraid to challenge {him}, since men came to the door.",
+        "!{He} has new clothes and says they are borrowed.",
+        "!{His} friend was moved away last month for the same reason.",
         "{He} was well and doing fine at school until the spring.",
-        "A screening tool was completed and came out as medium.",
+        "!A screening tool was completed and came out as medium.",
     ),
     child=(
-        "{He} says nobody is making {him} do anything.",
-        "{He} was shaking and would not take {his} coat off.",
+        "~{He} was polite, and in school the next day.",
+        "~{He} rolled {his} eyes and said {he} was fine.",
+        "!{He} says nobody is making {him} do anything.",
+        "!{He} was shaking and would not take {his} coat off.",
         "{He} is angry that {carer} rang.",
-        "{He} asked what would happen to {him} if {he} talked.",
+        "!{He} asked what would happen to {him} if {he} talked.",
     ),
     mild=(
         "the friend was a schoolmate's brother and the money was explained",
@@ -121,18 +131,19 @@ EXPLOITED = Kind(
         "there are injuries {he} will not explain",
     ),
     worries=(
-        "{He} is being used by adults and thinks they are {his} friends.",
-        "The debt, and what they will do to collect it.",
-        "{He} will be hurt.",
+        "~Who {he} is with in the evenings.",
+        "!{He} is being used by adults and thinks they are {his} friends.",
+        "!The debt, and what they will do to collect it.",
+        "!{He} will be hurt.",
     ),
     high_risk=("missing-exploited", "person-of-risk", "unexplained-injury"),
     underlying=("poverty", "criminal-history", "isolation", "parent-learning-disability"),
     strengths=("protective-adult", "trusted-adult", "wider-family"),
     said=(
         "I'm not being groomed.",
-        "If I say anything it gets worse.",
-        "They bought me stuff. Nobody else does.",
-        "I owe them.",
+        "!If I say anything it gets worse.",
+        "!They bought me stuff. Nobody else does.",
+        "!I owe them.",
     ),
     elsewhere={EXPLOITATION: 1},
 )
@@ -146,8 +157,8 @@ ONLINE = Kind(
         "{child} has been sent messages by somebody who says {he} is fourteen and does not sound it.",
         "A picture of {child} is being passed round {his} year group.",
         "{child} has been talking to a stranger through a game and gave the name of {his} school.",
-        "{carer} found that {child} was asked for pictures and threatened when {he} said no.",
-        "{child} is in a group where videos of fights are shared, and was told {he} is next.",
+        "!{carer} found that {child} was asked for pictures and threatened when {he} said no.",
+        "!{child} is in a group where videos of fights are shared, and was told {he} is next.",
     ),
     more=(
         "The phone has been handed to police.",
@@ -166,7 +177,11 @@ ONLINE = Kind(
         "an adult knows where {he} goes to school and is asking to meet",
         "{he} is being threatened with the pictures",
     ),
-    worries=("That {he} goes to meet this person.", "{He} cannot bear to go into school.", "What else has been sent."),
+    worries=(
+        "!That {he} goes to meet this person.",
+        "{He} cannot bear to go into school.",
+        "!What else has been sent.",
+    ),
     high_risk=("person-of-risk", "missing-exploited"),
     underlying=("isolation", "child-disability", "parent-learning-disability"),
     strengths=("protective-adult", "trusted-adult", "accepts-concerns"),
@@ -182,9 +197,9 @@ SELF_HARM = Kind(
     what=(
         "{child} has been hurting {himself} and showed a friend.",
         "{child} wrote in {his} planner that everybody would be better off without {him}.",
-        "{child} took some of {carer}'s tablets {when} and told nobody until the morning.",
+        "!{child} took some of {carer}'s tablets {when} and told nobody until the morning.",
         "{child} has stopped eating at school and is losing weight.",
-        "{child} was brought in {when} after saying {he} did not want to be alive.",
+        "!{child} was brought in {when} after saying {he} did not want to be alive.",
     ),
     more=(
         "{carer} did not know and is very upset.",
@@ -205,7 +220,13 @@ SELF_HARM = Kind(
         "{he} says it is about something at home that {he} cannot speak of",
         "the parents do not take it seriously and the tablets are in reach",
     ),
-    worries=("That {he} tries again.", "What is behind it.", "{He} says {he} cannot tell anybody at home."),
+    worries=(
+        "~That the waiting goes on too long.",
+        "~{He} needs somebody to talk to.",
+        "!That {he} tries again.",
+        "!What is behind it.",
+        "!{He} says {he} cannot tell anybody at home.",
+    ),
     high_risk=("threats", "minimising"),
     underlying=("parent-mental-health", "isolation", "discrimination"),
     strengths=("trusted-adult", "accepts-concerns", "uses-help"),
@@ -222,11 +243,13 @@ BETWEEN_CHILDREN = Kind(
     (6, 16),
     {SLIGHT: 52, SUPPORT: 26, NEED: 15, HARM: 7},
     what=(
-        "{child} has been touching other children in a way that is not right for {his} age.",
-        "{child} was beaten by a group on the way home {when}, and it was filmed.",
-        "{child} brought a kitchen knife to school and said it was for the walk home.",
+        "~{child} was in a scuffle at the bus stop {when} with two from the year above.",
+        "~{child} and another child have been sending each other unkind messages.",
+        "!{child} has been touching other children in a way that is not right for {his} age.",
+        "!{child} was beaten by a group on the way home {when}, and it was filmed.",
+        "!{child} brought a kitchen knife to school and said it was for the walk home.",
         "{child} hit {carer} {when} and {carer} has had to lock {cp} bedroom door.",
-        "{child} told {his} teacher that an older boy made {him} do something {he} did not want to.",
+        "!{child} told {his} teacher that an older boy made {him} do something {he} did not want to.",
     ),
     by_police=(
         "{child} was involved in a fight in the town centre {when} and was taken home. {carer_full} was spoken to.",
@@ -249,23 +272,25 @@ BETWEEN_CHILDREN = Kind(
     child=(
         "{He} is sorry, and did not seem to know what was wrong.",
         "{He} would not talk about it.",
-        "{He} is afraid of the walk home.",
-        "{He} said someone had done it to {him} first.",
+        "!{He} is afraid of the walk home.",
+        "!{He} said someone had done it to {him} first.",
     ),
     mild=("school has it in hand with both families", "it was a scuffle among friends and nobody was hurt"),
     grave=(
         "what {he} knows is not what a child of {his} age should know",
-        "{he} is carrying a knife because {he} is afraid",
+        "it is getting worse, and {he} is afraid",
     ),
     worries=(
-        "Where {he} has learnt this.",
-        "Somebody is going to be badly hurt.",
+        "~That it turns into something worse.",
+        "~Whether {he} will come in tomorrow.",
+        "!Where {he} has learnt this.",
+        "!Somebody is going to be badly hurt.",
         "{carer} is afraid of {cp} own child.",
     ),
     high_risk=("scapegoat", "earlier-abuse"),
     underlying=("past-domestic-abuse", "child-disability", "parent-mental-health"),
     strengths=("trusted-adult", "accepts-concerns", "attendance"),
-    said=("Everyone carries one.", "He started it.", "I only did what he showed me."),
+    said=("!Everyone carries one.", "He started it.", "!I only did what he showed me."),
 )
 
 EXTREME_VIEWS = Kind(
@@ -301,8 +326,8 @@ OUT_OF_SCHOOL = Kind(
     {SLIGHT: 58, SUPPORT: 33, NEED: 9},
     what=(
         "{child}'s attendance has fallen to {percent}% and {carer} does not answer.",
-        "{child} was taken off roll to be taught at home and nobody has seen {him} since.",
-        "{child} has not been in since {day}; a visit found nobody in and the curtains drawn.",
+        "!{child} was taken off roll to be taught at home and nobody has seen {him} since.",
+        "!{child} has not been in since {weekday}; a visit found nobody in and the curtains drawn.",
         "{child} says {he} is kept off to mind {sibling_or_self} while {carer} works.",
     ),
     more=(
@@ -310,7 +335,7 @@ OUT_OF_SCHOOL = Kind(
         "A fine was sent and not paid.",
         "{carer} says {he} is bullied and nothing was done.",
         "The family may have moved.",
-        "A home visit is booked for {day}.",
+        "A home visit is booked for {weekday}.",
     ),
     child=(
         "{He} is bright and well liked.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 SLIGHT, SUPPORT, NEED, HARM, ELSEWHERE = "slight", "support", "need", "harm", "elsewhere"
 
-BABY, UNBORN, TEEN, SCHOOL, ANY = (0.04, 0.95), (-1.0, -0.1), (12, 17), (4, 16), (0, 17)
+BABY, UNBORN, TEEN, SCHOOL, ANY = (0.04, 0.45), (-1.0, -0.1), (12, 17), (4, 16), (0, 17)
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class Kind:
     """One kind of worry. Sentences hold slots, which `words.Slots` fills from the people of the contact.
 
     `what` says what happened, in any voice; `by_police`, `by_school` and `by_health` say it as they would, where that differs.
+    A sentence that begins with ! is told only where it is grave, one with ~ only where it is not.
     `mild` and `grave` are half sentences for reasons: "... because a loud argument, heard by nobody but the parents".
     """
 

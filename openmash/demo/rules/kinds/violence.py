@@ -11,41 +11,49 @@ DOMESTIC_ABUSE = Kind(
     what=(
         "{carer} says {other} has been checking {cp} phone and will not let {co} see {cp} own family.",
         "There was shouting again {when} and something was thrown against the wall.",
-        "{other} pushed {carer} in the kitchen {when} while {kids} {were} having tea.",
-        "{carer} came away with a mark on {cp} arm and says {other} grabbed {co} {when}.",
-        "{other} has been waiting outside the house and sending messages all night since they separated.",
-        "{carer} says {cs} is frightened of what {other} will do when {cs} asks {oo} to leave.",
+        "!{other} pushed {carer} in the kitchen {when} while {kids} {were} having tea.",
+        "!{carer} came away with a mark on {cp} arm and says {other} grabbed {co} {when}.",
+        "!{other} has been waiting outside the house and sending messages all night since they separated.",
+        "!{carer} says {cs} is frightened of what {other} will do when {cs} asks {oo} to leave.",
         "{other} came to the house drunk {when} and would not go until a neighbour came out.",
-        "{other} controls all the money; {carer} had to borrow for nappies and food {day}.",
+        "!{other} controls all the money; {carer} had to borrow for nappies and food {day}.",
     ),
     by_police=(
+        (
+            "~Call from a neighbour {when}: raised voices. {carer_full} and {other} were disagreeing about the "
+            "washing-up and had calmed down by the time officers arrived."
+        ),
+        (
+            "~{carer_full} rang {when} for advice about {other}, who had come to fetch clothes and stayed to argue."
+            " He left when asked."
+        ),
         (
             "Officers attended {place} {when} after a neighbour reported shouting and banging. {carer_full} and "
             "{other} had argued about money."
         ),
         "Call from {carer_full} {when}: {other} refusing to leave the address and breaking crockery.",
         (
-            "Abandoned 999 call {when}, a child crying in the background. On attendance {carer_full} said there had"
+            "!Abandoned 999 call {when}, a child crying in the background. On attendance {carer_full} said there had"
             " been a row with {other}."
         ),
         (
-            "Patrol flagged down {when} near {place}. {carer_full} stated that {other} had pushed {co} against a "
+            "!Patrol flagged down {when} near {place}. {carer_full} stated that {other} had pushed {co} against a "
             "door frame."
         ),
-        "Third-party report {when} of shouting in the street. {other} was outside the address demanding to see {kids}.",
+        "Third-party report {when} of shouting in the street. {Other} was outside the address demanding to see {kids}.",
         (
             "{carer_full} attended the front counter {day} to report messages from {other}, received daily over the"
             " last {weeks} weeks."
         ),
         (
-            "Officers attended {when}. {other} had left before arrival. {carer_full} had redness to {cp} neck and "
+            "!Officers attended {when}. {Other} had left before arrival. {carer_full} had redness to {cp} neck and "
             "declined to give an account."
         ),
         (
             "Report from {cp} sister {when} that {carer_full} was not answering the telephone after an argument "
             "with {other}."
         ),
-        "Breach of bail conditions reported {when}: {other} sent a message and drove past the house twice.",
+        "!Breach of bail conditions reported {when}: {other} sent a message and drove past the house twice.",
         (
             "Verbal argument {when} over contact arrangements at the handover of {kids}. Both parties spoken to "
             "separately and advised."
@@ -54,24 +62,24 @@ DOMESTIC_ABUSE = Kind(
     more=(
         "Alcohol had been taken by both.",
         "{other} had been drinking since the afternoon.",
-        "{carer} says it has happened before but was never reported.",
+        "!{carer} says it has happened before but was never reported.",
         "{carer} has asked the housing office about changing the locks.",
-        "{other} was arrested and later bailed with conditions not to go to the address.",
-        "No complaint was made and {carer} would not answer the questions of the risk assessment.",
+        "!{other} was arrested and later bailed with conditions not to go to the address.",
+        "!No complaint was made and {carer} would not answer the questions of the risk assessment.",
         "Risk assessment completed with {carer}: {dash} of 24 answered yes.",
         "{carer} has said {cs} would accept help from the domestic abuse service.",
         "Damage was seen to the living-room door.",
         "The argument began over {op} use of the family car.",
-        "They have been separated for {weeks} weeks and {other} still has a key.",
+        "!They have been separated for {weeks} weeks and {other} still has a key.",
     ),
     child=(
         "{kids} {were} upstairs in bed and {were} said to have slept through it.",
         "{child} was at the top of the stairs and had heard all of it.",
         "{kids} {were} seen and spoken to; {child} was quiet and kept close to {carer}.",
-        "{child} stood between them and told {other} to stop.",
+        "!{child} stood between them and told {other} to stop.",
         "{kids} {were} at {their} grandmother's at the time.",
-        "{child} was crying and asked whether the police would come back.",
-        "{child} rang for help from {his} own telephone.",
+        "!{child} was crying and asked whether the police would come back.",
+        "!{child} rang for help from {his} own telephone.",
         "{kids} {were} in the same room throughout.",
         "{kids} {were} seen asleep; the bedrooms were warm and tidy.",
     ),
@@ -89,9 +97,9 @@ DOMESTIC_ABUSE = Kind(
         "it is the latest of several incidents within a few months",
     ),
     worries=(
-        "That next time somebody is badly hurt, with the children there.",
-        "{child} is frightened in {his} own home.",
-        "That {other} comes back tonight.",
+        "!That next time somebody is badly hurt, with the children there.",
+        "!{child} is frightened in {his} own home.",
+        "!That {other} comes back tonight.",
         "What the children see and hear.",
         "That {carer} will not ring the next time.",
     ),
@@ -100,8 +108,8 @@ DOMESTIC_ABUSE = Kind(
     strengths=("protective-adult", "wider-family", "accepts-concerns"),
     said=(
         "I put the telly up loud so that I can't hear them.",
-        "I tell {sibling} it's a game and we hide in the wardrobe.",
-        "He shouts and Mum goes quiet.",
+        "!I tell {sibling} it's a game and we hide in the wardrobe.",
+        "!He shouts and Mum goes quiet.",
         "I don't like it when they're both in the kitchen.",
         "I want it to be like at Nana's.",
         "I listen until it stops and then I go to sleep.",
@@ -115,42 +123,52 @@ PHYSICAL_ABUSE = Kind(
     SCHOOL,
     {SLIGHT: 30, SUPPORT: 17, NEED: 25, HARM: 28},
     what=(
-        "{child} has a mark on {his} {place_on_body} and says {other_or_carer} did it.",
-        "{child} says {he} was hit with a {thing} {when} for answering back.",
+        "~{carer} told us {cs} smacked {child} on the leg {when} and feels bad about it. There is no mark.",
+        "!{child} has a mark on {his} {place_on_body} and says {other_or_carer} did it.",
+        "!{child} says {he} was hit with a {thing} {when} for answering back.",
         "{child} flinched when an adult raised a hand to reach a shelf.",
-        "{child} says {he} does not want to go home because {he} will get hurt.",
-        "{child} has a bruise on {his} {place_on_body} and has given two different accounts of it.",
+        "!{child} says {he} does not want to go home because {he} will get hurt.",
+        "!{child} has a bruise on {his} {place_on_body} and has given two different accounts of it.",
         "{carer} was seen to pull {child} along the street by the arm and to smack {him} hard on the legs.",
-        "{child} told a friend that {other_or_carer} locks {him} out in the yard when {he} is in trouble.",
+        "!{child} told a friend that {other_or_carer} locks {him} out in the yard when {he} is in trouble.",
     ),
     by_school=(
         (
-            "{child} showed {his} teaching assistant a mark on {his} {place_on_body} at registration and said "
+            "~{child} has a graze on {his} {place_on_body}. {He} says {he} fell off {his} scooter, and {carer} said"
+            " the same at the gate."
+        ),
+        "~{child} said that {carer} smacked {his} hand {when} for running into the road. There is no mark.",
+        (
+            "~A friend says {child} gets pushed about at home. {child} laughed and said it was play-fighting with "
+            "{sibling}."
+        ),
+        (
+            "!{child} showed {his} teaching assistant a mark on {his} {place_on_body} at registration and said "
             "{other_or_carer} had done it."
         ),
         (
-            "At PE {day} staff saw bruising on {child}'s {place_on_body}. {He} first said {he} fell, then that "
+            "!At PE {day} staff saw bruising on {child}'s {place_on_body}. {He} first said {he} fell, then that "
             "{other_or_carer} was cross."
         ),
-        "{child} asked to stay in at home time and told {his} form tutor {he} had been hit with a {thing} {when}.",
-        "A friend told the lunchtime supervisor that {child} gets hit at home; asked gently, {child} nodded.",
+        "!{child} asked to stay in at home time and told {his} form tutor {he} had been hit with a {thing} {when}.",
+        "!A friend told the lunchtime supervisor that {child} gets hit at home; asked gently, {child} nodded.",
     ),
     more=(
-        "The mark is about the size of a coin and looks a day or two old.",
-        "It was drawn on a body map at {time}.",
+        "!The mark is about the size of a coin and looks a day or two old.",
+        "!It was drawn on a body map at {time}.",
         "{carer} has been rung and says {child} fell at the park.",
         "{carer} has not been rung yet: we wanted advice first.",
-        "There was a similar worry last year, when {carer} said they had been play-fighting.",
-        "{child}'s behaviour has changed since {other} moved in.",
-        "{child} asked that nobody at home be told.",
+        "!There was a similar worry last year, when {carer} said they had been play-fighting.",
+        "!{child}'s behaviour has changed since {other} moved in.",
+        "!{child} asked that nobody at home be told.",
         "{carer} says {cs} is at the end of {cp} tether with {child}'s behaviour.",
     ),
     child=(
         "{He} was matter-of-fact about it and then asked to go back to class.",
-        "{He} was tearful and would not say more.",
+        "!{He} was tearful and would not say more.",
         "{He} is normally chatty and has hardly spoken this week.",
-        "{He} asked twice who would be told.",
-        "{He} was more worried about {sibling} than about {himself}.",
+        "!{He} asked twice who would be told.",
+        "!{He} was more worried about {sibling} than about {himself}.",
     ),
     mild=(
         "the explanation fits the mark and was given at once by parent and child alike",
@@ -165,20 +183,22 @@ PHYSICAL_ABUSE = Kind(
         "it has been said before and was explained away",
     ),
     worries=(
-        "That {he} goes home today to the person who hurt {him}.",
-        "That {he} will be punished for telling.",
-        "There may be more that we have not been told.",
+        "!That {he} goes home today to the person who hurt {him}.",
+        "!That {he} will be punished for telling.",
+        "!There may be more that we have not been told.",
         "{sibling_or_child} is too small to tell anybody.",
     ),
     high_risk=("unexplained-injury", "scapegoat", "earlier-abuse", "minimising"),
     underlying=("parents-childhood", "parent-mental-health", "isolation", "discrimination"),
     strengths=("trusted-adult", "accepts-concerns", "attendance"),
     said=(
-        "He did it with the belt but I was being naughty.",
-        "Don't ring my mum, she'll go mad.",
+        "~I was being silly on the settee.",
+        "~Mum said sorry after.",
+        "!He did it with the belt but I was being naughty.",
+        "!Don't ring my mum, she'll go mad.",
         "It doesn't hurt now.",
-        "I said I fell because I was told to say that.",
-        "If I go to bed straight away it's all right.",
+        "!I said I fell because I was told to say that.",
+        "!If I go to bed straight away it's all right.",
     ),
 )
 

@@ -44,7 +44,7 @@ class Slots(dict[str, str]):
         incident_at: datetime | None = None,
     ) -> None:
         super().__init__()
-        self.chance, self.family, self.focus = chance, family, focus
+        self.chance, self.family, self.focus, self.voice = chance, family, focus, voice
         self.day = at.astimezone(LONDON).date()
         self.other_name = ""
         self._children(children)
@@ -98,6 +98,7 @@ class Slots(dict[str, str]):
                 self["other"] = f"Mum ({other.given_name})" if other.sex == "F" else f"Dad ({other.given_name})"
             self["other_or_carer"] = other.given_name if what == "partner" else self["carer"]
             self.other_name = other.given_name
+        self["Other"] = self["other"][0].upper() + self["other"][1:]
         self["ex_or_relative"] = self["other"] if found and found[1] == "ex-partner" else "A relative"
 
     def _age(self, person: PlannedPerson) -> str:
@@ -155,6 +156,7 @@ def _weekday(slots: Slots, days: int) -> str:
 DRAWN: dict[str, Callable[[Slots], str]] = {
     "when": _when,
     "day": lambda slots: f"on {_weekday(slots, slots.chance.between(1, 6))}",
+    "weekday": lambda slots: _weekday(slots, slots.chance.between(1, 6)),
     "time": lambda slots: f"{slots.chance.between(8, 22)}:{slots.chance.between(0, 11) * 5:02d}",
     "weeks": lambda slots: str(slots.chance.between(3, 11)),
     "days": lambda slots: str(slots.chance.between(2, 6)),

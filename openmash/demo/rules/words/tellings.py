@@ -1,7 +1,11 @@
 """How a worry is told: who opens, what they say happened, and how they close. Six thousand of these must not read alike."""
 
+from functools import lru_cache
+
 from openmash.demo.rules.kinds import HARM, NEED, SLIGHT, SUPPORT, Kind
 from openmash.demo.rules.words.slots import Slots
+
+GRAVE_ONLY, MILD_ONLY = "!", "~"
 
 OPENINGS: dict[str, tuple[str, ...]] = {
     "police": (
@@ -134,13 +138,16 @@ def tell(slots: Slots, kind: Kind, voice: str, tier: str, *, by_child: bool = Fa
     """Return the story of a contact in the voice of whoever tells it."""
     chance = slots.chance
     own: tuple[str, ...] = {"police": kind.by_police, "school": kind.by_school, "health": kind.by_health}.get(voice, ())
-    what = own if own and chance.yes(0.9 if voice == "police" else 0.55) else kind.what
-    parts = [slots.pick(OPENING_OF_A_CHILD if by_child else OPENINGS[voice]), slots.pick(what)]
+    what = fitting(kind.what, tier)
+    if own and chance.yes(0.9 if voice == "police" else 0.55):
+        what = fitting(own, tier) or what
+    parts = [slots.pick(OPENING_OF_A_CHILD if by_child else OPENINGS[voice]), slots.pick(what or fitting(own, tier))]
     if voice != "police" and tier in (NEED, HARM) and chance.yes(0.35):
-        parts.append(slots.pick(kind.what))
-    parts += [slots.fill(sentence) for sentence in chance.some(kind.more, 1 + chance.yes(0.55))]
-    if chance.yes(0.88):
-        parts.append(slots.pick(kind.child))
+        parts.append(slots.pick(fitting(kind.what, tier)))
+    parts += [slots.fill(sentence) for sentence in chance.some(fitting(kind.more, tier), 1 + chance.yes(0.55))]
+    child = fitting(kind.child, tier)
+    if child and chance.yes(0.88):
+        parts.append(slots.pick(child))
     parts.append(slots.pick(CLOSINGS[voice].get(tier, CLOSINGS_ELSEWHERE)))
     return _once(" ".join(dict.fromkeys(part for part in parts if part)), slots)
 
@@ -157,12 +164,20 @@ def _once(text: str, slots: Slots) -> str:
     return text[:end] + text[end:].replace(phrase, name).replace(phrase[0].upper() + phrase[1:], name)
 
 
-def worry_most(slots: Slots, kind: Kind) -> str:
-    return slots.pick(kind.worries)
+@lru_cache(maxsize=1024)
+def fitting(sentences: tuple[str, ...], tier: str) -> tuple[str, ...]:
+    """Return the sentences that fit how grave it is, without their marks: ! is told only of the grave, ~ only of the rest."""
+    left_out = GRAVE_ONLY if tier in (SLIGHT, SUPPORT) else MILD_ONLY
+    return tuple(sentence.lstrip(GRAVE_ONLY + MILD_ONLY) for sentence in sentences if not sentence.startswith(left_out))
 
 
-def childs_own_words(slots: Slots, kind: Kind) -> str:
+def worry_most(slots: Slots, kind: Kind, tier: str) -> str:
+    return slots.pick(fitting(kind.worries, tier))
+
+
+def childs_own_words(slots: Slots, kind: Kind, tier: str) -> str:
     """Return what the child was heard to say, or nothing where nobody heard the child or there is nothing to hear yet."""
-    if not kind.said or slots.focus.age(slots.day) < 3:
+    said = fitting(kind.said, tier)
+    if not said or slots.focus.age(slots.day) < 3:
         return ""
-    return slots.fill(slots.chance.pick(kind.said))
+    return slots.fill(slots.chance.pick(said))

@@ -131,8 +131,7 @@ EVIDENCE: dict[str, tuple[str, ...]] = {
     "attendance": (
         "In school every day this half term.",
         "Attendance is above 96%.",
-        "All checks and immunisations are up to date.",
-        "Every clinic has been kept.",
+        "{child} is never late.",
     ),
     "change-held": (
         "No incident for seven months until now.",
@@ -140,16 +139,37 @@ EVIDENCE: dict[str, tuple[str, ...]] = {
     ),
 }
 """What was seen or said, by the pack's code of the indicator, factor or strength."""
-SOURCES = (
-    "the caller",
-    "the police notice",
-    "school",
-    "health visitor",
-    "{carer}",
-    "our own record",
-    "GP",
-    "police record",
-)
+EVIDENCE_OF_A_SMALL_CHILD: dict[str, tuple[str, ...]] = {
+    "attendance": (
+        "All checks and immunisations are up to date.",
+        "Every clinic has been kept.",
+        "Weighed every fortnight and thriving.",
+    ),
+    "discrimination": ("The family reports abuse in the street where they live.",),
+    "child-disability": ("{child} was born early and is still followed up.",),
+}
+"""What stands instead where a child is too young for school."""
+SOURCES_OF: dict[str, tuple[str, ...]] = {
+    "criminal-history": ("police record",),
+    "person-of-risk": ("police record", "our own record"),
+    "earlier-abuse": ("our own record",),
+    "past-domestic-abuse": ("police record", "our own record"),
+    "parents-childhood": ("{carer}", "our own record"),
+    "poverty": ("{carer}", "the caller", "housing"),
+    "housing": ("the caller", "housing", "health visitor"),
+    "isolation": ("{carer}", "the caller"),
+    "accepts-concerns": ("the caller", "{carer}, by telephone"),
+    "parent-mental-health": ("GP", "{carer}"),
+    "acute-mental-illness": ("the caller", "mental health team"),
+    "missing-exploited": ("police record", "the caller"),
+    "attendance": ("school",),
+    "very-young-parent": ("our own record", "health visitor"),
+    "child-disability": ("school", "GP"),
+}
+"""Who would know, by the code of the factor; the caller and our own record for the rest."""
+SOURCES = ("the caller", "the caller", "our own record")
+
+SCHOOL_AGE = 4
 
 COLOUR_WORDS: dict[str, tuple[str, ...]] = {
     RED: ("Rated red: {because}.", "Red until the child has been seen: {because}.", "Red. {Because}."),
@@ -210,10 +230,15 @@ DECISION: dict[str, tuple[str, ...]] = {
         "This belongs with a service that can act on it: {grave}.",
     ),
 }
-ANALYSIS = (
-    "What weighs heaviest is that {grave}. Against it stands that {mild}.",
-    "On one side: {grave}. On the other: {mild}.",
-    "I hold two readings of this. One is that {grave}; the other that {mild}.",
+ANALYSIS_OF_THE_GRAVE = (
+    "What weighs heaviest is that {grave}. What speaks for the family does not outweigh it.",
+    "I looked for another way to read this and found none that fits: {grave}.",
+    "The strengths are real, and yet {grave}.",
+)
+ANALYSIS_OF_THE_REST = (
+    "On its face it worries; against that stands that {mild}.",
+    "I hold two readings of this, and the likelier one is that {mild}.",
+    "Nothing in the history makes it more than it seems: {mild}.",
 )
 LIVED = (
     "For {child} this means not knowing what the evening will bring.",
@@ -259,17 +284,25 @@ def factors_for(slots: Slots, kind: Kind, tier: str) -> tuple[Factor, ...]:
         (UNDERLYING, kind.underlying, underlying),
         (STRENGTH, kind.strengths, strengths),
     )
+    small = slots.focus.age(slots.day) < SCHOOL_AGE
     return tuple(
         Factor(
             column,
             code,
-            slots.pick(EVIDENCE[code]),
-            slots.pick(SOURCES),
+            slots.pick((EVIDENCE_OF_A_SMALL_CHILD if small else {}).get(code) or EVIDENCE[code]),
+            _source(slots, code, small=small),
             slots.day - timedelta(days=chance.between(0, 9)),
         )
         for column, codes, count in columns
         for code in chance.some(codes, count)
     )
+
+
+def _source(slots: Slots, code: str, *, small: bool) -> str:
+    source = slots.pick(SOURCES_OF.get(code, SOURCES))
+    if small and source == "school":
+        return "health visitor"
+    return "the police notice" if source == "the caller" and slots.voice == "police" else source
 
 
 def because(slots: Slots, kind: Kind, tier: str) -> str:
@@ -290,5 +323,6 @@ def rationale(slots: Slots, kind: Kind, tier: str, earlier: int) -> str:
     return " ".join(part for part in (chance.pick(OPENING_OF_RATIONALE), before, decision) if part)
 
 
-def analysis(slots: Slots, kind: Kind) -> str:
-    return slots.chance.pick(ANALYSIS).format(mild=slots.half(kind.mild), grave=slots.half(kind.grave))
+def analysis(slots: Slots, kind: Kind, tier: str) -> str:
+    templates = ANALYSIS_OF_THE_REST if tier in (SLIGHT, SUPPORT) else ANALYSIS_OF_THE_GRAVE
+    return slots.chance.pick(templates).format(mild=slots.half(kind.mild), grave=slots.half(kind.grave))
