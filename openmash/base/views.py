@@ -19,6 +19,7 @@ from django.views import View
 from openmash.base import access, acts, clock, drafts
 from openmash.base.actors import Actor
 from openmash.base.errors import Conflict, Denied, KeyReused, NotFound, Refusal, RuleBroken
+from openmash.base.fields.days import set_now
 from openmash.base.forms import Form
 from openmash.base.shell import shell_for
 from openmash.base.transactions import request_transaction
@@ -192,6 +193,7 @@ class ActView(ActorView):
                 if isinstance(claim, acts.Replay):
                     return HttpResponseRedirect(claim.location)
                 form = self.form_class(data, request.FILES, **self.form_kwargs(self.actor, self.now, **kwargs))
+                set_now(form, self.now)
                 if not form.is_valid():
                     raise RuleBroken("", field=None)
                 location = self.act(self.actor, form, self.now, **kwargs)
@@ -295,6 +297,9 @@ def restored(form_class: type[Form], content: dict[str, list[str]], *, key: str,
 def with_choices_made(posted: QueryDict) -> QueryDict:
     """Apply the choices of the conflict page: theirs, mine, or both with theirs first."""
     data = posted.copy()
+    asked = {name.removeprefix("theirs__") for name in data if name.startswith("theirs__")}
+    if any(f"choose__{field}" not in data for field in asked):
+        data["version"] = "0"  # nothing was chosen for a field: no version is so old, so both texts are shown again
     for name in [name for name in data if name.startswith("choose__")]:
         field = name.removeprefix("choose__")
         theirs, mine = data.get(f"theirs__{field}", ""), data.get(field, "")
