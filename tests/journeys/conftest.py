@@ -19,8 +19,9 @@ PASSWORD = "correct horse battery"
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Open a browser for one file of journeys: two of its loops at once in one thread would be in each other's way."""
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield opened
