@@ -14,6 +14,7 @@ from openmash.frontdoor.forms.transfers import AnswerDisagreementForm, AnswerRef
 from openmash.frontdoor.presenters.answers import raised_detail, raised_row
 from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.services import answers as services
+from openmash.frontdoor.views.opening import opened_contact
 
 
 class AnswerReferrer(ActView):
@@ -24,7 +25,7 @@ class AnswerReferrer(ActView):
     draft_title = "An answer to a referrer"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        contact = queries.visible_contact(actor, reference)
+        contact = opened_contact(actor, reference, now)
         audience = "a professional" if contact.caller_is_professional else "a member of the public"
         who = "Stayed anonymous" if contact.anonymous else contact.caller_name or "Name not known"
         return {
@@ -110,7 +111,7 @@ class AnswerDisagreement(ActView):
     draft_title = "An answer to a disagreement"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        contact = queries.visible_contact(actor, reference)
+        contact = opened_contact(actor, reference, now)
         opened = [row for row in contact.disagreements.all() if row.answered_at is None]
         if not opened:
             raise NotFound("There is no disagreement waiting for an answer here.")

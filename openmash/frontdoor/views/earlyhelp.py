@@ -21,7 +21,7 @@ from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.queries.earlyhelp import offer_rows, place_of
 from openmash.frontdoor.services import earlyhelp as services
 from openmash.frontdoor.services import transfers
-from openmash.trail import services as trail
+from openmash.frontdoor.views.opening import opened_contact
 
 
 class EarlyHelpOffer(PageView):
@@ -44,8 +44,7 @@ class EarlyHelp(PageView):
     template = "frontdoor/early_help.html"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        contact = queries.visible_contact(actor, reference)
-        trail.saw(actor=actor, subject=contact, purpose=actor.purpose, at=now)
+        contact = opened_contact(actor, reference, now)
         places = queries.places_of(actor, reference)
         titles = {offer.code: offer.title for offer in agencies.pack_in_force().offers}
         return {
@@ -83,7 +82,7 @@ class OfferEarlyHelp(ActView):
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         return {
             "heading": "Offer early help",
-            "summary": contact_summary(queries.visible_contact(actor, reference), now),
+            "summary": contact_summary(opened_contact(actor, reference, now), now),
             "button": "Make the offer",
             "back": reverse("frontdoor:early_help", kwargs={"reference": reference}),
         }
@@ -149,7 +148,7 @@ class StepUp(ActView):
 
     def page(self, actor: Actor, now: datetime, *, place: str, **kwargs: Any) -> dict[str, Any]:
         held = place_of(actor, place)
-        contact = queries.visible_contact(actor, held.child.contact.reference)
+        contact = opened_contact(actor, held.child.contact.reference, now)
         return {
             "heading": "Step up to the front door",
             "summary": contact_summary(contact, now),

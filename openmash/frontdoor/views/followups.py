@@ -11,7 +11,7 @@ from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import FollowUpForm
 from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.services import followups as services
-from openmash.trail import services as trail
+from openmash.frontdoor.views.opening import opened_contact
 
 
 class FollowUp(ActView):
@@ -22,8 +22,7 @@ class FollowUp(ActView):
     draft_title = "What was done"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        contact = queries.visible_contact(actor, reference)
-        trail.saw(actor=actor, subject=contact, purpose=actor.purpose, at=now)
+        contact = opened_contact(actor, reference, now)
         return {
             "heading": "Read and act",
             "summary": contact_summary(contact, now),

@@ -19,8 +19,8 @@ from openmash.frontdoor.forms.transfers import (
 )
 from openmash.frontdoor.presenters.transfers import contact_summary, transfer_sentences
 from openmash.frontdoor.services import transfers as services
+from openmash.frontdoor.views.opening import opened_contact, record_opening
 from openmash.people import queries as people
-from openmash.trail import services as trail
 
 
 class OfferTransfer(ActView):
@@ -31,7 +31,7 @@ class OfferTransfer(ActView):
     draft_title = "A transfer"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        contact = queries.visible_contact(actor, reference)
+        contact = opened_contact(actor, reference, now)
         return {
             "heading": "Offer this contact to another team",
             "summary": contact_summary(contact, now),
@@ -72,7 +72,7 @@ class AnswerTransfer(ActView):
         transfer = queries.open_transfer(actor, reference)
         if transfer is None:
             raise NotFound("This contact is not on offer to a team now. It may have been answered already.")
-        trail.saw(actor=actor, subject=transfer.contact, purpose=actor.purpose, at=now)
+        record_opening(actor, transfer.contact, now)
         contact = transfer.contact
         return {
             "heading": f"{transfer.from_team.name} offers this contact to {transfer.to_team.name}",
@@ -108,7 +108,7 @@ class SettleTransfer(ActView):
     form_class = SettleTransferForm
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        contact = queries.visible_contact(actor, reference)
+        contact = opened_contact(actor, reference, now)
         return {
             "heading": "Settle where this contact goes",
             "summary": contact_summary(contact, now),
@@ -141,7 +141,7 @@ class PassToWorker(ActView):
     draft_title = "A handover"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, record: str, **kwargs: Any) -> dict[str, Any]:
-        contact = queries.visible_contact(actor, reference)
+        contact = opened_contact(actor, reference, now)
         case = people.open_case(actor, record, today=clock.london_day(now))
         return {
             "heading": f"Hand over to {case.worker or case.team}",
@@ -185,8 +185,7 @@ class Handover(PageView):
         handover = queries.handover_for(actor, reference)
         if handover is None:
             raise NotFound
-        contact = queries.visible_contact(actor, reference)
-        trail.saw(actor=actor, subject=contact, purpose=actor.purpose, at=now)
+        contact = opened_contact(actor, reference, now)
         return {
             "reference": reference,
             "key": acts.fresh_key(),

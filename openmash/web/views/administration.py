@@ -13,6 +13,7 @@ from openmash.base.forms import Form
 from openmash.base.views import ActView, PageView
 from openmash.people import queries as people
 from openmash.trail import queries as trail
+from openmash.trail import services as trail_services
 
 
 class Administration(PageView):
@@ -71,4 +72,5 @@ class RetryJob(ActView):
 
     def act(self, actor: Actor, form: RetryForm, now: datetime, *, key: int, **kwargs: Any) -> str:
         jobs.retry_job(key=key, now=now)
+        trail_services.record(actor=actor, kind="job.retried", subject=f"job {key}", at=now)
         return reverse("web:administration")
