@@ -1,5 +1,6 @@
 """Open, take, move, re-rate and finish work. Other rooms call these inside their own act's transaction."""
 
+from collections.abc import Collection
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any
@@ -207,6 +208,46 @@ def finish_work(
     permissions.check_can_keep_work(actor)
     with _as(actor):
         items = _open_items(subject_kind, subject, child=child).filter(act=act)
+        return _finish(actor=actor, items=items, reason=reason, now=now)
+
+
+@transaction.atomic
+def note_work(
+    *, actor: Actor, acts: Collection[str], subject_kind: str, subject: str, child: str, note: str, now: datetime
+) -> int:
+    """Put a word beside open items of a child, for whoever is about to take them up. Returns how many. Raises Denied."""
+    permissions.check_can_keep_work(actor)
+    with _as(actor):
+        changed = 0
+        for item in _open_items(subject_kind, subject, child=child).filter(act__in=acts):
+            item.note = note[:200]
+            item.save(update_fields=["note"])
+            _record(actor=actor, item=item, kind="work.noted", now=now)
+            changed += 1
+    return changed
+
+
+@transaction.atomic
+def finish_superseded(
+    *,
+    actor: Actor,
+    acts: Collection[str],
+    subject_kind: str,
+    subject: str,
+    child: str,
+    but: tuple[str, Any] | None = None,
+    reason: str,
+    now: datetime,
+) -> int:
+    """Finish the open items of a child that a newer decision does not ask for; `but` (act, team) is what it does ask for.
+
+    Returns how many. Raises Denied.
+    """
+    permissions.check_can_keep_work(actor)
+    with _as(actor):
+        items = _open_items(subject_kind, subject, child=child).filter(act__in=acts)
+        if but is not None:
+            items = items.exclude(act=but[0], team=but[1])
         return _finish(actor=actor, items=items, reason=reason, now=now)
 
 

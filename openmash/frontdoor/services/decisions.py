@@ -37,6 +37,8 @@ NEXT_ACTS: dict[str, str] = {
     "take_up": WorkAct.FOLLOW_UP,
     "pass_to_other_authority": WorkAct.FOLLOW_UP,
 }
+# What a decision sets going for a child. Reopening leaves it standing, so that nothing urgent waits; deciding anew ends it.
+FOLLOW_ON = frozenset({*NEXT_ACTS.values(), WorkAct.ADULT_DUTY})
 
 
 @transaction.atomic
@@ -205,9 +207,7 @@ def _take_effect(*, actor: Actor, decision: Decision, entry: Any, now: datetime)
         check_follows(actor=actor, contact=contact, child=child, now=now)
     if entry.is_referral:
         _begin_referral(actor=actor, decision=decision, now=now)
-    act = NEXT_ACTS.get(str(entry.next_work.act))
-    if act:
-        _open_next(actor=actor, child=child, entry=entry, act=act, now=now)
+    _open_next(actor=actor, child=child, entry=entry, act=NEXT_ACTS.get(str(entry.next_work.act)), now=now)
 
 
 def _begin_referral(*, actor: Actor, decision: Decision, now: datetime) -> None:
@@ -225,11 +225,26 @@ def _begin_referral(*, actor: Actor, decision: Decision, now: datetime) -> None:
     trail.record(actor=actor, kind="referral.begun", subject=referral, at=now, contact=contact.reference)
 
 
-def _open_next(*, actor: Actor, child: ContactChild, entry: Any, act: str, now: datetime) -> None:
+def _open_next(*, actor: Actor, child: ContactChild, entry: Any, act: str | None, now: datetime) -> None:
+    """Open what the outcome asks for, and end what an earlier decision asked for and this one does not."""
     contact, pack = child.contact, agencies.pack_of(child.contact.pack)
-    day = clock.london_day(now)
     kind = entry.next_work.team_kind
-    teams = agencies.teams_of_kind(kind, locality=contact.locality, on=day) if kind else []
+    teams = agencies.teams_of_kind(kind, locality=contact.locality, on=clock.london_day(now)) if kind else []
+    team = teams[0] if teams else contact.team
+    if act and kind and "adult" in kind:
+        act = WorkAct.ADULT_DUTY
+    named = {"subject_kind": "contact", "subject": contact.reference, "child": child.person.reference}
+    work.finish_superseded(
+        actor=actor,
+        acts=FOLLOW_ON,
+        **named,
+        but=(act, team) if act else None,
+        reason="decided anew",
+        now=now,
+    )
+    if not act:
+        return
+    work.note_work(actor=actor, acts=(act,), **named, note=entry.title, now=now)
     due = (
         agencies.due_by(entry.next_work.clock, now, team=contact.team, pack=contact.pack)
         if entry.next_work.clock
@@ -238,9 +253,9 @@ def _open_next(*, actor: Actor, child: ContactChild, entry: Any, act: str, now: 
     open_contact_work(
         actor=actor,
         contact=contact,
-        act=WorkAct.ADULT_DUTY if kind and "adult" in kind else act,
+        act=act,
         due=due,
-        team=teams[0] if teams else contact.team,
+        team=team,
         child=child,
         note=entry.title,
         now=now,
@@ -409,6 +424,15 @@ def _reopen_child(*, actor: Actor, child: ContactChild, reason: str, now: dateti
         _countersign_done(actor=actor, decision=decision, reason="reopened", now=now)
     child.outcome, child.decided_level, child.decided_at = "", None, None
     child.save(update_fields=["outcome", "decided_level", "decided_at"])
+    work.note_work(
+        actor=actor,
+        acts=FOLLOW_ON,
+        subject_kind="contact",
+        subject=child.contact.reference,
+        child=child.person.reference,
+        note=f"The decision was reopened: {reason}",
+        now=now,
+    )
 
 
 @transaction.atomic

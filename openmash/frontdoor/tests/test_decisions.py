@@ -177,6 +177,38 @@ def test_a_reopened_contact_keeps_what_was_decided(worker, screened):
         assert "decide" in open_acts(contact)
 
 
+def follow_on(contact):
+    rows = WorkItem.objects.open().filter(subject=contact.reference).exclude(child="")
+    acts = ("start_assessment", "early_help", "follow_up", "adult_duty")
+    return sorted(rows.filter(act__in=acts).values_list("act", "child", "note"))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "level", "left"),
+    [
+        pytest.param(
+            "S17", 4, ["start_assessment", "start_assessment"], id="the-same-again-is-one-piece-of-work-a-child"
+        ),
+        pytest.param("NFA", 1, [], id="no-further-action-ends-it"),
+    ],
+)
+def test_deciding_anew_ends_what_the_reopened_decision_set_going(worker, screened, outcome, level, left):
+    contact, children = screened("green")
+    with request_transaction(worker):
+        decide(worker, children, "S17", level=4)
+        contact, children = fresh(worker, contact)
+        decisions.reopen_contact(actor=worker, contact=contact, children=children, reason="New facts", now=NOW)
+        standing = follow_on(contact)
+        assert [act for act, *_ in standing] == ["start_assessment", "start_assessment"]
+        assert {note for *_, note in standing} == {"The decision was reopened: New facts"}
+
+        _, children = fresh(worker, contact)
+        decide(worker, children, outcome, level=level)
+
+        assert [act for act, *_ in follow_on(contact)] == left
+        assert not any("reopened" in note for *_, note in follow_on(contact))
+
+
 def test_the_decision_page_is_not_another_roles(act_as, worker, screened):
     _, children = screened()
     actor = act_as(Role.SOCIAL_WORKER)
