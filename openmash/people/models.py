@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Upper
 
 from openmash.base.actors import Actor
+from openmash.people.rules import age_words
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -107,6 +108,12 @@ class Person(models.Model):
         if self.age_given is not None and self.age_given_on:
             return self.age_given + int((day - self.age_given_on).days / 365.25)
         return None
+
+    def age_in_words(self, day: date) -> str:
+        """Return the age as people say it: months for a baby, the expected date for a child not yet born."""
+        words = age_words(self.age_on(day), unborn=self.unborn, born=self.date_of_birth, today=day)
+        guessed = self.date_of_birth_estimated or self.date_of_birth is None
+        return f"about {words}" if guessed and words[0].isdigit() else words
 
 
 class Household(models.Model):

@@ -11,24 +11,11 @@ from openmash.base.fields.days import said
 from openmash.people.choices import INDEX_WORDS, SEX_WORDS
 from openmash.people.models import IndexLoad, IndexRecord, Person
 from openmash.people.queries import Candidate, IndexFreshness, Involvement, WarningRow
+from openmash.people.rules import age_words
 
 NOT_KNOWN = "Not known yet"
 GROWN_UP = 18
 NO_RECORD = "No record visible to you"
-
-
-def age_words(age: int | None, *, unborn: bool = False, born: date | None = None, today: date | None = None) -> str:
-    """Return an age as people say it: months for a baby, expected date for an unborn child."""
-    if unborn and (born is None or today is None or born > today):
-        return f"unborn, expected {said(born)}" if born else "unborn"
-    if age is None:
-        return "age not known yet"
-    if age < 2 and born and today:
-        months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
-        if months < 1:
-            return f"{(today - born).days // 7} weeks"
-        return f"{months} month{'' if months == 1 else 's'}"
-    return str(age)
 
 
 def place_words(address: str, postcode: str) -> str:
@@ -96,7 +83,6 @@ def searched_words(fresh: Iterable[IndexFreshness]) -> list[str]:
 
 def person_rows(person: Person, *, district: str, today: date) -> list[dict[str, Any]]:
     """Return what is known of a person, row by row."""
-    age = person.age_on(today)
     born = said(person.date_of_birth) if person.date_of_birth else NOT_KNOWN
     if person.date_of_birth and person.date_of_birth_estimated:
         born = f"about {born}"
@@ -107,7 +93,7 @@ def person_rows(person: Person, *, district: str, today: date) -> list[dict[str,
         ("Family name", person.family_name),
         ("Also known as", person.also_known_as),
         ("Expected date" if person.unborn else "Date of birth", born),
-        ("Age", age_words(age, unborn=person.unborn, born=person.date_of_birth, today=today)),
+        ("Age", person.age_in_words(today)),
         ("Sex", SEX_WORDS.get(person.sex, person.sex)),
         ("Address", f"{where} (protected: never to be given out)" if person.address_protected else where),
         ("District", district),
@@ -126,7 +112,7 @@ def member_row(person: Person, *, today: date) -> dict[str, Any]:
     return {
         "name": person.full_name,
         "href": page_of(person.reference, child=person.unborn or (age is not None and age < GROWN_UP)),
-        "age": age_words(person.age_on(today), unborn=person.unborn, born=person.date_of_birth, today=today),
+        "age": person.age_in_words(today),
         "relation": person.household_role,
     }
 

@@ -37,7 +37,7 @@ from openmash.base.worktime.moments import (
     moment,
     read_moment,
 )
-from openmash.base.worktime.words import in_words, length
+from openmash.base.worktime.words import in_words, length, said_at
 
 __all__ = [
     "CONVENTIONS",
@@ -66,6 +66,7 @@ __all__ = [
     "moment",
     "next_working_day",
     "read_moment",
+    "said_at",
     "service_hours_between",
     "working_days_between",
 ]

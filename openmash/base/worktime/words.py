@@ -25,6 +25,18 @@ def in_words(due_at: datetime, now: datetime) -> str:
     return f"due {due:%A} {due.day} {due:%B}{year}{clock}"
 
 
+def said_at(at: datetime, now: datetime) -> str:
+    """Return a past moment as people say it: “today 14:03”, “Tuesday 3 March, 14:03”, “3 March 2024, 14:03”."""
+    then, today = local(moment(at)), local(moment(now)).date()
+    if then.date() == today:
+        return f"today {then:%H:%M}"
+    if then.date() == today - DAY:
+        return f"yesterday {then:%H:%M}"
+    if then.year == today.year:
+        return f"{then:%A} {then.day} {then:%B}, {then:%H:%M}"
+    return f"{then.day} {then:%B %Y}, {then:%H:%M}"
+
+
 def length(span: timedelta) -> str:
     """Return a length of time in words, rounded down so that it never promises too much."""
     if span < HOUR:

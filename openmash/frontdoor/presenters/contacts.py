@@ -32,14 +32,9 @@ def when(moment: datetime | None) -> str:
 
 def age_words(person: Any, now: datetime) -> str:
     """Return an age with the date of birth beside it."""
-    if person.unborn:
-        return "unborn"
-    age = person.age_on(clock.london_day(now))
-    born = person.date_of_birth
-    if age is None:
-        return "age not known yet"
-    about = "about " if person.date_of_birth_estimated or born is None else ""
-    return f"{about}{age}" + (f", born {born.day} {born:%B %Y}" if born and not person.date_of_birth_estimated else "")
+    born, words = person.date_of_birth, str(person.age_in_words(clock.london_day(now)))
+    known = born and not person.unborn and not person.date_of_birth_estimated
+    return f"{words}, born {born.day} {born:%B %Y}" if known else words
 
 
 def header(contact: Any, now: datetime) -> dict[str, Any]:

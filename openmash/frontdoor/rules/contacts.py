@@ -72,7 +72,12 @@ def within_months(moments: Iterable[datetime], *, now: datetime, months: int) ->
 
 
 def repeats_in_words(
-    own: Sequence[datetime], address: Sequence[datetime], *, now: datetime, windows: Sequence[int]
+    own: Sequence[datetime],
+    address: Sequence[datetime],
+    *,
+    now: datetime,
+    windows: Sequence[int],
+    noun: str = "earlier contact",
 ) -> list[str]:
     """Return why this is a repeat contact, as sentences; nothing when it is the first."""
     said: list[str] = []
@@ -81,10 +86,10 @@ def repeats_in_words(
         shown = [(months, count) for months, count in counts if count]
         if shown:
             months, count = shown[0]
-            said.append(f"{counted(count, 'earlier contact')} {what} in the last {counted(months, 'month')}.")
+            said.append(f"{counted(count, noun)} {what} in the last {counted(months, 'month')}.")
             if shown[-1][1] > count:
                 months, count = shown[-1]
-                said.append(f"{counted(count, 'earlier contact')} {what} in the last {counted(months, 'month')}.")
+                said.append(f"{counted(count, noun)} {what} in the last {counted(months, 'month')}.")
     return said
 
 

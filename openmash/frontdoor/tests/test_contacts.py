@@ -105,7 +105,7 @@ def test_somebody_found_is_the_same_person_in_the_next_contact(worker):
         assert second.children.get().person == person
         contact, _ = fresh(worker, second)
         (history,) = history_of(worker, contact, now=NOW)
-        assert {event.reference for event in history.events} >= {
+        assert {event.reference for event in history.story.happenings} >= {
             first.reference
         } or first.received_at == second.received_at
 

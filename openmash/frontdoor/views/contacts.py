@@ -17,7 +17,7 @@ from openmash.frontdoor.queries import screening as screening_queries
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.services import contacts as services
 from openmash.frontdoor.views.calls import call_choices
-from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, pack_of
+from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, pack_of, safety_of
 from openmash.people import queries as people
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
@@ -52,7 +52,6 @@ class ShowContact(PageView):
         persons = [one.child.person for one in screened] + [adult.person for adult in contact.adults.all()]
         for person in persons:
             trail.saw(actor=actor, subject=person, purpose=actor.purpose or "contact", at=now, contact=reference)
-        warnings = people.warnings_for(actor, persons, address=contact.address, postcode=contact.postcode)
         names, titles = self.names(contact, screened), titles_of(contact)
         may_screen = permissions.can_screen(actor, contact)
         cards = [
@@ -73,7 +72,7 @@ class ShowContact(PageView):
             "told": presenters.told(contact),
             "caller": presenters.caller(contact),
             "adults": presenters.adults(contact, now),
-            "warnings": [f"{warning.words} ({warning.about})" for warning in warnings],
+            "safety": safety_of(actor, contact, now),
             "cards": cards,
             "next": next((t for card in cards for t in card["tasks"] if not t["done"]), None),
             "position": {

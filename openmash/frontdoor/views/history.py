@@ -2,14 +2,17 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
+from django.urls import reverse
+
+from openmash.base import worktime
 from openmash.base.actors import Actor
+from openmash.base.fields.days import said
 from openmash.base.views import PageView
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.services import contacts as services
-from openmash.frontdoor.views.parts import contact_address
+from openmash.frontdoor.views.parts import contact_address, safety_of
 from openmash.people import queries as people
 
 
@@ -25,7 +28,8 @@ class OpenHistory(PageView):
             {
                 "name": child.name,
                 "person": child.person,
-                "repeats": list(child.repeats),
+                "href": reverse("web:child", kwargs={"reference": child.person}),
+                "repeats": list(child.story.repeats),
                 "involvements": [
                     {
                         "title": row.title,
@@ -37,21 +41,23 @@ class OpenHistory(PageView):
                     }
                     for row in child.involvements
                 ],
-                "events": [
+                "timeline": [
                     {
-                        "when": presenters.when(event.at),
-                        "kind": event.kind,
-                        "words": event.words,
-                        "reference": event.reference if event.reference != reference else "",
-                        "href": contact_address(quote(event.reference)) if event.reference != reference else "",
+                        "title": row.title,
+                        "href": contact_address(row.reference) if row.reference not in ("", reference) else "",
+                        "when": said(row.at.date()) if row.whole_day else worktime.said_at(row.at, now),
+                        "iso": row.at.isoformat(),
+                        "tag": {"text": row.rag.capitalize(), "tone": row.rag} if row.rag else None,
+                        "text": row.text,
                     }
-                    for event in child.events
+                    for row in child.story.happenings
                 ],
             }
             for child in queries.history_of(actor, contact, now=now)
         ]
         return {
             "header": presenters.header(contact, now),
+            "safety": safety_of(actor, contact, now),
             "children": children,
             "stale": [
                 f"{row.title}: {row.words}" for row in people.index_freshness(now=now) if row.stale or row.absent

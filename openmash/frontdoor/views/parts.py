@@ -11,6 +11,7 @@ from openmash.base.actors import Actor
 from openmash.base.views import ActView
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.queries import contacts as queries
+from openmash.people import queries as people
 from openmash.trail import services as trail
 
 
@@ -34,6 +35,13 @@ def levels_of(contact: Any, now: datetime) -> list[tuple[str, str]]:
 def choices_of(contact: Any, section: str, now: datetime) -> list[tuple[str, str]]:
     """Return the entries of a section of the pack in force as choices."""
     return [(entry.code, entry.title) for entry in pack_of(contact).in_force(section, clock.london_day(now))]
+
+
+def safety_of(actor: Actor, contact: Any, now: datetime) -> list[str]:
+    """Return the warnings for workers' safety about everybody in a contact, their homes and its address."""
+    persons = [one.person for one in (*contact.children.all(), *contact.adults.all())]
+    lines = people.safety_lines(actor, persons, address=contact.address, postcode=contact.postcode, now=now)
+    return [*([f"Said in this contact: {contact.safety_words}"] if contact.safety_words else []), *lines]
 
 
 class ContactPart(ActView):
@@ -60,6 +68,7 @@ class ContactPart(ActView):
             "intro": self.intro,
             "button": self.button,
             "header": presenters.header(contact, now),
+            "safety": safety_of(actor, contact, now),
             "back": contact_address(reference),
             **self.more(actor, contact, now, **kwargs),
         }

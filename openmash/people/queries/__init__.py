@@ -23,6 +23,7 @@ from openmash.people.queries.indexes import (
     records_of,
     visible_records,
 )
+from openmash.people.queries.safety import safety_lines, warning_kinds
 
 __all__ = [
     "Candidate",
@@ -46,9 +47,11 @@ __all__ = [
     "records_maybe",
     "records_of",
     "residences_of",
+    "safety_lines",
     "siblings_of",
     "visible_records",
     "warning_by_number",
+    "warning_kinds",
     "warnings_for",
     "warnings_of",
 ]

@@ -11,6 +11,7 @@ from openmash.people.rules.comparing import (
 from openmash.people.rules.days import (
     age_agrees,
     age_on,
+    age_words,
     birth_date_problem,
     day_and_month_swapped,
     read_day,
@@ -26,6 +27,7 @@ __all__ = [
     "RowRead",
     "age_agrees",
     "age_on",
+    "age_words",
     "agreement_in_words",
     "birth_date_problem",
     "compare",

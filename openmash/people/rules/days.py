@@ -82,3 +82,22 @@ def read_day(words: str) -> tuple[date | None, str]:
 def _month(word: str) -> int:
     """Return the number of a month by its name or the beginning of it; 0 when it is none."""
     return next((n for n, name in enumerate(MONTHS) if name and name.startswith(word.casefold())), 0)
+
+
+def age_words(age: int | None, *, unborn: bool = False, born: date | None = None, today: date | None = None) -> str:
+    """Return an age as people say it: months for a baby, expected date for an unborn child."""
+    if unborn and (born is None or today is None or born > today):
+        return f"unborn, expected {_said(born)}" if born else "unborn"
+    if age is None:
+        return "age not known yet"
+    if age < 2 and born and today:
+        months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+        if months < 1:
+            weeks = (today - born).days // 7
+            return f"{weeks} week{'' if weeks == 1 else 's'}"
+        return f"{months} month{'' if months == 1 else 's'}"
+    return str(age)
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {month_name[day.month]} {day.year}"

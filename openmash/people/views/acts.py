@@ -10,7 +10,7 @@ from openmash.base.clock import london_day
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView
 from openmash.people import forms, permissions, presenters, queries, services
-from openmash.people.views.pages import warning_kinds
+from openmash.people.queries import warning_kinds
 from openmash.trail import services as trail
 
 

@@ -44,15 +44,6 @@ def found(actor: Actor, now: datetime, text: str, *, sent: bool) -> dict[str, An
     }
 
 
-def warning_kinds(now: datetime) -> dict[str, str]:
-    """Return the pack's kinds of warning by code; none before a pack is loaded."""
-    try:
-        pack = agencies.pack_in_force()
-    except RuleBroken:
-        return {}
-    return {entry.code: entry.title for entry in pack.in_force("safety_warnings", london_day(now))}
-
-
 def districts_of(postcodes: set[str], now: datetime) -> dict[str, str]:
     """Return the districts of postcodes; none before a pack is loaded."""
     try:
@@ -99,17 +90,16 @@ class PersonPage(PageView):
         if person.reference != reference:
             return redirect("people:person", reference=person.reference)
         trail.saw(actor=actor, subject=person, purpose=actor.purpose, at=now)
-        today, kinds = london_day(now), warning_kinds(now)
+        today, kinds = london_day(now), queries.warning_kinds(now)
         warnings = [presenters.warning_line(row, kinds) for row in queries.warnings_of(actor, person, ended=True)]
         home, others = person.household, queries.household_of(actor, person)
-        here = queries.warnings_for(actor, [person, *others], address=person.address, postcode=person.postcode)
         return {
             "reference": person.reference,
             "name": person.full_name,
             "rows": presenters.person_rows(
                 person, district=districts_of({person.postcode}, now).get(person.postcode, ""), today=today
             ),
-            "safety": [presenters.warning_line(row, kinds)["words"] for row in here],
+            "safety": queries.safety_lines(actor, [person], now=now),
             "warnings": warnings,
             "household": [presenters.member_row(other, today=today) for other in others],
             "household_href": reverse("people:household", kwargs={"reference": home.reference}) if home else "",
@@ -135,7 +125,7 @@ class HouseholdPage(PageView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         household, members = queries.household_by_reference(actor, reference)
-        today, kinds = london_day(now), warning_kinds(now)
+        today = london_day(now)
         for member in members:
             trail.saw(actor=actor, subject=member, purpose=actor.purpose, at=now)
         protected = any(member.address_protected for member in members)
@@ -145,9 +135,8 @@ class HouseholdPage(PageView):
             "district": districts_of({household.postcode}, now).get(household.postcode, ""),
             "protected": protected,
             "members": [presenters.member_row(member, today=today) for member in members],
-            "safety": [
-                presenters.warning_line(row, kinds)["words"]
-                for row in queries.warnings_for(actor, members, address=household.address, postcode=household.postcode)
-            ],
+            "safety": queries.safety_lines(
+                actor, members, address=household.address, postcode=household.postcode, now=now
+            ),
             "may_change": permissions.can_change_people(actor),
         }

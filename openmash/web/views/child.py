@@ -5,21 +5,16 @@ from typing import Any
 
 from django.urls import reverse
 
-from openmash.base import clock
+from openmash.agencies import queries as agencies
+from openmash.base import access, clock
 from openmash.base.actors import Actor
+from openmash.base.errors import RuleBroken
 from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
 from openmash.people import queries as people
 from openmash.trail import queries as trail_queries
 from openmash.trail import services as trail
-
-KINDS = (
-    ("", "Everything"),
-    ("contact", "Contacts"),
-    ("decision", "Decisions"),
-    ("transfer", "Transfers"),
-    ("check", "Checks"),
-)
+from openmash.web.presenters import child as presenters
 
 
 class Child(PageView):
@@ -32,82 +27,30 @@ class Child(PageView):
         trail.saw(actor=actor, subject=person, purpose=actor.purpose, at=now)
         today = clock.london_day(now)
         involvements = people.involvements_of(actor, person, today=today)
-        kind = self.request.GET.get("kind", "")
-        happenings = frontdoor.happenings_of(actor, person, now=now)
+        household = people.household_of(actor, person)
+        openings = trail_queries.openings_of("person", person.reference, most=50)
+        story = frontdoor.story_of(actor, person, now=now)
         return {
             "name": person.full_name,
-            "identity": _identity(actor, person, involvements, today),
-            "safety": [row.words for row in people.warnings_of(actor, person)],
-            "filters": {
-                "label": "Show",
-                "groups": [
-                    {
-                        "label": "Show",
-                        "options": [
-                            {"text": text, "href": f"?kind={code}" if code else "?", "current": code == kind}
-                            for code, text in KINDS
-                        ],
-                    }
-                ],
-            },
-            "timeline": [_item(row) for row in happenings if not kind or row.kind == kind],
-            "involvements": [
-                {"title": row.title, "words": _involvement_in_words(row), "phone": row.phone} for row in involvements
-            ],
+            "identity": presenters.identity(person, household, involvements, today)
+            | {"district": _district(person.postcode, today)},
+            "safety": people.safety_lines(actor, [person], now=now),
+            "repeats": story.repeats,
+            "filters": presenters.filters(story.happenings, self.request.GET.get("kind", "")),
+            "timeline": presenters.timeline(story.happenings, self.request.GET.get("kind", ""), now),
+            "involvements": [presenters.involvement(row) for row in involvements],
+            "stale": [f"{row.title}: {row.words}" for row in people.index_freshness(now=now) if row.stale],
             "not_known": frontdoor.not_known_of(actor, person),
-            "openings": [
-                {"when": _when(row.at), "purpose": row.purpose, "agency": row.agency}
-                for row in trail_queries.openings_of("person", person.reference, most=10)
-            ],
-            "amend": reverse("people:amend_person", kwargs={"reference": reference}),
+            "gaps": presenters.gaps(person, household),
+            "openings": presenters.openings(openings, frontdoor.names_behind({row.actor for row in openings}), now),
+            "details": reverse("people:person", kwargs={"reference": person.reference})
+            if access.may_use(actor, "people:person")
+            else "",
         }
 
 
-def _when(moment: datetime) -> str:
-    local = moment.astimezone(clock.LONDON)
-    return f"{local.day} {local:%B %Y, %H:%M}"
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def _involvement_in_words(row: Any) -> str:
-    parts = [row.involvement, row.status, f"since {_day(row.since)}" if row.since else "", row.worker, row.team]
-    return ", ".join(part for part in parts if part)
-
-
-def _identity(actor: Actor, person: Any, involvements: list[Any], today: date) -> dict[str, Any]:
-    opened = next((row for row in involvements if row.open), None)
-    return {
-        "name": person.full_name,
-        "age": person.age_on(today),
-        "born": _day(person.date_of_birth),
-        "known_as": person.also_known_as,
-        "address": "Address protected"
-        if person.address_protected
-        else ", ".join(part for part in (person.address, person.postcode) if part),
-        "household": [
-            {
-                "name": member.full_name,
-                "age": member.age_on(today),
-                "href": reverse("web:child", kwargs={"reference": member.reference}),
-            }
-            for member in people.household_of(actor, person)
-            if member.pk != person.pk
-        ],
-        "open_to": {"name": opened.worker or opened.team, "team": opened.team, "telephone": opened.phone}
-        if opened
-        else None,
-    }
-
-
-def _item(row: Any) -> dict[str, Any]:
-    return {
-        "title": row.title,
-        "href": reverse("frontdoor:contact", kwargs={"reference": row.reference}) if row.reference else "",
-        "when": _when(row.at),
-        "iso": row.at.isoformat(),
-        "tag": {"text": row.rag.capitalize(), "tone": row.rag} if row.rag else None,
-        "text": row.text,
-    }
+def _district(postcode: str, today: date) -> str:
+    try:
+        return agencies.districts_of({postcode}, on=today).get(postcode, "") if postcode else ""
+    except RuleBroken:
+        return ""
