@@ -126,10 +126,10 @@ def _of_contacts(shown: Iterable[tuple[Contact, str, str]]) -> list[Happening]:
 def _of_child(person: Any, keys: set[int]) -> list[Happening]:
     mine = {"child__person": person, "child__contact_id__in": keys}
     titles = {entry.code: entry.title for entry in agencies.pack_in_force().outcomes}
-    decisions, ratings, checks, places = (
-        list(model.objects.filter(**mine).select_related("child__contact"))  # type: ignore[attr-defined]
-        for model in (Decision, RagRating, EarlyHelpCheck, EarlyHelpPlace)
-    )
+    decisions = list(Decision.objects.filter(**mine).select_related("child__contact"))
+    ratings = list(RagRating.objects.filter(**mine).select_related("child__contact"))
+    checks = EarlyHelpCheck.objects.filter(**mine).select_related("child__contact")
+    places = EarlyHelpPlace.objects.filter(**mine).select_related("child__contact")
     names = names_behind({row.proposed_by for row in decisions} | {row.rated_by for row in ratings})
     found = [
         Happening(
@@ -146,7 +146,7 @@ def _of_child(person: Any, keys: set[int]) -> list[Happening]:
         Happening(
             row.rated_at,
             "decision",
-            f"Colour set by {names.get(row.rated_by, 'a colleague')}",
+            f"Set to {row.rag} by {names.get(row.rated_by, 'a colleague')}",
             row.reason,
             row.rag,
             row.child.contact.reference,
