@@ -202,7 +202,7 @@ def _adult_words() -> frozenset[str]:
 def _person(*, actor: Actor, contact: Contact, row: PersonRow, now: datetime) -> Any:
     if row.reference:
         return people.person_by_reference(actor, row.reference.strip().upper())
-    held = _same_person(actor, contact=contact, row=row, now=now)
+    held = _same_person(actor, contact=contact, row=row)
     if held is not None:
         return held
     given = people_services.PersonGiven(
@@ -219,21 +219,18 @@ def _person(*, actor: Actor, contact: Contact, row: PersonRow, now: datetime) ->
     return people_services.create_person(actor=actor, given=given, now=now)
 
 
-def _same_person(actor: Actor, *, contact: Contact, row: PersonRow, now: datetime) -> Any:
-    """Return our own record of exactly this person: same names and date of birth, written alike. Nothing less certain."""
-    if contact.way_in == WayIn.TELEPHONE or not (row.date_of_birth and row.given_name and row.family_name):
+def _same_person(actor: Actor, *, contact: Contact, row: PersonRow) -> Any:
+    """Return our own record of exactly this person: names, date of birth and postcode agree. Nothing less certain."""
+    if contact.way_in == WayIn.TELEPHONE:
         return None
-    found = people.find(
+    return people.person_certain(
         actor,
-        today=clock.london_day(now),
         given=row.given_name,
         family=row.family_name,
         dob=row.date_of_birth,
         postcode=row.postcode or contact.postcode,
+        estimated=row.date_of_birth_estimated,
     )
-    wanted = f"{row.given_name} {row.family_name}".casefold()
-    same = [c for c in found if c.reference and c.name.casefold() == wanted and c.date_of_birth == row.date_of_birth]
-    return people.person_by_reference(actor, same[0].reference) if len(same) == 1 else None
 
 
 def _join(*, contact: Contact, person: Any, row: PersonRow, child: bool) -> None:

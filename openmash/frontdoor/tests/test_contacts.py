@@ -11,7 +11,7 @@ from openmash.agencies.tests import factories
 from openmash.base.errors import Conflict, Denied, NotFound, RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor import commands
-from openmash.frontdoor.models import Answer, Contact, StatusChange
+from openmash.frontdoor.models import Answer, Contact, ContactChild, StatusChange
 from openmash.frontdoor.queries.contacts import contact_by_reference, history_of
 from openmash.frontdoor.services import contacts, notices
 from openmash.frontdoor.tests.conftest import LANCASTER, LEEDS, NOW, PRESTON, aled, call, fresh
@@ -177,6 +177,25 @@ def test_the_same_reference_with_other_words_is_refused(worker):
     assert [row["row"] for row in again.refused] == [1, 2]
     assert "received before" in again.refused[0]["reason"]
     assert again.refused[1]["reason"] == "belongs to P1"
+
+
+@pytest.mark.parametrize(
+    ("more", "people"),
+    [
+        pytest.param("ALED,Example,2015-03-04,pr18xj", 1, id="names-birth-and-postcode-agree"),
+        pytest.param("Aled,Example,2015-03-04,LA1 1YN", 2, id="another-postcode"),
+        pytest.param("Aled,Exampel,2015-03-04,PR1 8XJ", 2, id="a-surname-written-otherwise"),
+        pytest.param("Aled,Example,2015-04-03,PR1 8XJ", 2, id="another-date-of-birth"),
+    ],
+)
+def test_a_child_of_an_earlier_notice_is_known_again_only_when_certain(worker, more, people):
+    load(worker, HEADER + ROWS)
+    load(worker, HEADER + f"P9,6,Police,,{more},Shouting again\n")
+
+    with request_transaction(worker):
+        held = ContactChild.objects.filter(contact__external_reference__in=["P1", "P9"])
+        assert held.count() == 2
+        assert len(set(held.values_list("person_id", flat=True))) == people
 
 
 def test_an_incident_that_names_no_child_waits_for_the_childs_name(worker):
