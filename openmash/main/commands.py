@@ -3,7 +3,8 @@
 import os
 from argparse import ArgumentParser
 
-from openmash.base.commandline import CannotDo, Options, command
+from openmash.base.commandline import CannotDo, Options, Result, command
+from openmash.bench.telling import in_table
 
 
 @command("manage", help="Pass the rest of the line to Django's own commands.", needs_data=False, passes_on=True)
@@ -92,3 +93,25 @@ def worker(options: Options) -> None:
     from openmash.base.jobs import run_worker
 
     run_worker()
+
+
+def _bench_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", choices=["front-door"], help="what to measure")
+    parser.add_argument("--size", type=int, default=100_000, help="contacts to fill the database with (100000)")
+    parser.add_argument("--users", type=int, default=20, help="signed-in users at work, at most 20 (20)")
+    parser.add_argument("--think", type=float, default=5.0, help="seconds a user thinks between two pages (5)")
+    parser.add_argument("--seconds", type=float, default=120.0, help="how long is measured (120)")
+    parser.add_argument("--warm", type=float, default=15.0, help="seconds of work before that (15)")
+
+
+@command(
+    "bench",
+    help="Measure speed: pages under load beside their anchor, queries, plans, weight.",
+    arguments=_bench_arguments,
+    needs_data=False,
+    text=in_table,
+)
+def bench(options: Options) -> Result:
+    from openmash.main.benching import run_front_door
+
+    return run_front_door(options)

@@ -81,7 +81,7 @@ def supervise(children: list[Child], *, pause: float = 0.2) -> None:
             time.sleep(pause)
     finally:
         say("Stopping ...")
-        _stop(children)
+        stop(children)
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -89,7 +89,8 @@ def supervise(children: list[Child], *, pause: float = 0.2) -> None:
 _STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def _stop(children: list[Child]) -> None:
+def stop(children: list[Child]) -> None:
+    """Stop children in good order; one that does not end in time is killed with its own children."""
     alive = [child.process for child in children if child.process is not None]
     for process in alive:
         process.terminate()

@@ -1,0 +1,139 @@
+"""The front door under load: who asks for what, how often, and the figures that come of it."""
+
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from random import Random
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.urls import reverse
+
+from openmash.accounts.models import User
+from openmash.base import clock
+from openmash.base.commandline import say
+from openmash.base.transactions import request_transaction
+from openmash.bench import rules, watching
+from openmash.bench.driving import CALL, HEALTH, SEND, Desk, Load, call_about, drive
+from openmash.bench.seeding.filling import BENCH
+from openmash.bench.visiting import Browser
+from openmash.bench.watching import Seen
+from openmash.bench.weighing import weigh
+from openmash.frontdoor.models import ContactChild
+from openmash.people.models import Person
+from openmash.work.models import WorkItem
+
+# What 20 people ask for, of each hundred askings. Typing asks several times; a call is a page and what is sent.
+MIX = {
+    "My work": 22,
+    "Team board": 20,
+    "Child’s page": 22,
+    "Contact": 16,
+    "Search while typing": 12,
+    CALL: 4,
+    SEND: 4,
+}
+TARGETS = {"My work": rules.TARGET_MS, "Team board": rules.TARGET_MS, "Child’s page": rules.TARGET_MS}
+CHOSEN = 400
+ANCHOR = "the same page’s own reads through psycopg alone, sent right after each asking"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How hard and how long."""
+
+    users: int
+    think: float
+    seconds: float
+    warm: float
+
+
+def measure(plan: Plan, *, port: int, address: Mapping[str, Any], held: Mapping[str, int]) -> dict[str, Any]:
+    """Drive the served front door, and return rows, page weights, query counts and the plans that scan."""
+    desk = _desk(plan)
+    browser = Browser(port, desk.sessions[0])
+    say("Looking at each page once ...")
+    chance = Random(1)  # noqa: S311 - the same pages every time
+    places = {what: desk.place(what, chance) for what in MIX if what in desk.addresses}
+    seen = {what: watching.look(desk.sessions[0], place) for what, place in places.items()}
+    seen[SEND] = watching.look(desk.sessions[0], places[CALL], call_about(*desk.names[0]))
+    weights = [weigh(what, place, browser.get) for what, place in places.items()]
+    with psycopg.connect(**address, autocommit=True) as connection:
+        scanned = {what: watching.plans(connection, one.reads) for what, one in seen.items()}
+        version = str(connection.info.server_version)
+    say(f"{plan.users} users at work for {plan.seconds:.0f} s, after {plan.warm:.0f} s to warm up ...")
+    load = drive(plan, desk, MIX, port=port, address=address, reads={what: one.reads for what, one in seen.items()})
+    return {
+        "benchmark": "front-door",
+        "rows": [_row(what, load, seen) for what in [*MIX, HEALTH]],
+        "pages": weights,
+        "scans": [{"what": what, **one} for what, found in scanned.items() for one in found],
+        "size": dict(held),
+        "load": asdict(plan) | {"errors": load.errors[:20], "generator": "on the same machine as server and database"},
+        "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "postgresql": version},
+        "load_average": [round(one, 2) for one in os.getloadavg()],
+        "unit": "ms",
+        "targets": {"p95": rules.TARGET_MS, "first_visit": rules.TARGET_WEIGHT},
+    }
+
+
+def _row(what: str, load: Load, seen: Mapping[str, Seen]) -> dict[str, Any]:
+    found, anchor = rules.spread(load.times[what]), rules.spread(load.anchors[what])
+    looked = seen.get(what)
+    return {
+        "what": what,
+        "anchor": ANCHOR if anchor.n else "none",
+        **asdict(found),
+        "ratio": rules.ratio(found.p50, anchor.p50),
+        "anchor_p50": anchor.p50,
+        "anchor_p95": anchor.p95,
+        "errors": load.failed[what],
+        "queries": len(looked.statements) if looked else None,
+        "target_p95": TARGETS.get(what),
+    }
+
+
+def _desk(plan: Plan) -> Desk:
+    """Sign the users in and choose what they ask for: open contacts, their children, other children, names."""
+    users = list(User.objects.filter(email__endswith="@bench.example").order_by("pk")[: plan.users])
+    chance = Random(2)  # noqa: S311 - the same askings every time
+    with request_transaction(BENCH):
+        work = WorkItem.objects.filter(done_at__isnull=True, restricted=False).order_by("pk")
+        contacts = list(work.values_list("subject", flat=True).distinct()[:CHOSEN])
+        rows = ContactChild.objects.filter(contact__reference__in=contacts, person__restricted=False)
+        children = list(rows.values_list("person__reference", flat=True)[:CHOSEN])
+        people = Person.objects.filter(restricted=False)
+        keys = list(people.values_list("pk", flat=True))
+        chosen = people.filter(pk__in=chance.sample(keys, min(CHOSEN, len(keys))))
+        named = list(chosen.values_list("reference", "given_name", "family_name", "date_of_birth"))
+    return Desk(
+        sessions=[_signed_in(user) for user in users],
+        contacts=contacts,
+        children=[*children, *(reference for reference, *_ in named)],
+        names=[(given, family) for _, given, family, _ in named],
+        addresses={
+            "My work": reverse("web:home"),
+            "Team board": reverse("web:team_board"),
+            CALL: reverse("frontdoor:take_call"),
+            "Search while typing": reverse("people:found"),
+            "Contact": reverse("frontdoor:contact", kwargs={"reference": "REFERENCE"}),
+            "Child’s page": reverse("web:child", kwargs={"reference": "REFERENCE"}),
+            HEALTH: reverse("base:health"),
+        },
+    )
+
+
+def _signed_in(user: User) -> str:
+    """Return the key of a session as signing in makes it: sign-in itself is not what is measured."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["last_input_at"] = clock.now().timestamp()
+    session.create()
+    return str(session.session_key)

@@ -1,0 +1,5 @@
+"""Fills a bench database. Only ever called on a data folder that the bench made for itself."""
+
+from openmash.bench.seeding.filling import Seeded, fill
+
+__all__ = ["Seeded", "fill"]

@@ -1,0 +1,57 @@
+"""The figures in words, for a terminal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+HEAD = ("what", "n", "p50", "p95 (95% interval)", "p99", "max", "anchor p50", "ratio", "queries", "errors")
+
+
+def in_table(result: Mapping[str, Any]) -> str:
+    """Return everything measured as lines that a person can read and keep."""
+    load, held = result["load"], ", ".join(f"{number} {name}" for name, number in result["size"].items())
+    lines = [
+        f"Held: {held.replace('_', ' ')}. {load['users']} users, {load['think']:g} s to think, {load['seconds']:g} s measured.",
+        f"The load came from {load['generator']}; load average {result['load_average']}. Times in ms.",
+        f"Anchor: {next((row['anchor'] for row in result['rows'] if row['anchor'] != 'none'), 'none')}.",
+        "",
+        *_table([HEAD, *(_cells(row) for row in result["rows"])]),
+        "",
+        f"p95 is to be at most {result['targets']['p95']:g} ms for queue and child’s page; a first visit at most "
+        f"{result['targets']['first_visit'] // 1000} KB as sent.",
+        "",
+        *_table([("page", "KB as sent", "KB before", "KB at a first visit"), *map(_weight, result["pages"])]),
+        "",
+    ]
+    lines += [f"Wrong: {words}" for words in load["errors"]]
+    if not result["scans"]:
+        lines.append("No query of these pages reads a big table from end to end.")
+    for scan in result["scans"]:
+        lines += [f"{scan['what']} reads all of {', '.join(scan['tables'])}: {scan['query'][:300]}", scan["plan"], ""]
+    return "\n".join(lines)
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    ends = (_number(row["p95_low"]), _number(row["p95_high"]))
+    return (
+        row["what"],
+        str(row["n"]),
+        _number(row["p50"]),
+        f"{_number(row['p95'])} ({ends[0]} to {ends[1]})",
+        *(_number(row[name]) for name in ("p99", "max", "anchor_p50", "ratio", "queries", "errors")),
+    )
+
+
+def _weight(page: Mapping[str, Any]) -> tuple[str, ...]:
+    kilos = (page["page"] / 1000, page["page_not_compressed"] / 1000, page["first_visit"] / 1000)
+    return (page["what"], *(f"{kilo:.1f}" for kilo in kilos))
+
+
+def _number(value: float | int | None) -> str:
+    if value is None:
+        return "?"
+    return str(value) if isinstance(value, int) else f"{value:.1f}"
+
+
+def _table(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

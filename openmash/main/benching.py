@@ -1,0 +1,116 @@
+"""`./run bench`: a data folder of the bench's own, filled once; the production server; users at work; figures."""
+
+import hashlib
+import json
+import os
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from openmash.base.commandline import CannotDo, Options, Result, say
+from openmash.main import cli, datafolder, serving
+from openmash.main.postgres.addresses import address_for
+from openmash.main.postgres.door import connect
+from openmash.main.supervisor import Child, stop
+
+MARK = "bench.json"
+SEEDING = Path(__file__).parents[1] / "bench" / "seeding"
+PATIENCE = 60.0
+HOST = "127.0.0.1"
+
+
+def run_front_door(options: Options) -> Result:
+    """Measure the front door: the queue, the child's page, the contact, the search and taking a call."""
+    folder = own_folder(options.data, options.size)
+    os.environ["OPENMASH_DATA"] = str(folder)
+    if os.environ.pop("OPENMASH_DATABASE_URL", ""):
+        say("The bench uses a database of its own, not the one that OPENMASH_DATABASE_URL names.")
+    with datafolder.ready(folder):
+        cli.set_up_django()
+        held = filled(folder, options.size)
+        from openmash.bench.frontdoor import Plan, measure
+
+        with served(folder) as port:
+            plan = Plan(users=options.users, think=options.think, seconds=options.seconds, warm=options.warm)
+            return measure(plan, port=port, address=address_for(folder, "app").parameters(), held=held)
+
+
+def own_folder(data: Path, size: int) -> Path:
+    """Return the folder of this bench beside everything else of the data folder. Raises CannotDo for a foreign one."""
+    folder = data / f"bench-front-door-{size}"
+    wanted = {"size": size, "seeding": _fingerprint()}
+    if folder.exists() and not (folder / MARK).exists():
+        raise CannotDo(f"{folder} was not made by the bench and is left alone. Move it, or name another --data.")
+    if folder.exists() and json.loads((folder / MARK).read_text(encoding="utf-8"))["made_for"] != wanted:
+        say("The bench fills its database in another way now: the old one is removed.")
+        shutil.rmtree(folder)
+    if not folder.exists():
+        datafolder.make_folder(folder)
+        _note(folder, {"made_for": wanted, "held": None})
+    return folder
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(SEEDING.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _note(folder: Path, content: dict[str, Any]) -> None:
+    (folder / MARK).write_text(json.dumps(content), encoding="utf-8")
+
+
+def filled(folder: Path, size: int) -> dict[str, int]:
+    """Fill the database unless it is, and return what it holds."""
+    note = json.loads((folder / MARK).read_text(encoding="utf-8"))
+    if note["held"] is None:
+        from openmash.base import clock
+        from openmash.bench.seeding import fill
+
+        say(f"Filling a database with {size} contacts (once) ...")
+        began = time.monotonic()
+        note["held"] = vars(fill(contacts=size, now=clock.now()))
+        with connect(address_for(folder, "owner")) as connection:
+            connection.execute("vacuum analyze")
+        _note(folder, note)
+        say(f"Filled in {time.monotonic() - began:.0f} s.")
+    return dict(note["held"])
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[int]:
+    """Serve as `./run serve` does, with the worker beside, and yield the port."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = int(probe.getsockname()[1])
+    serving.collect_static()
+    os.environ.update(OPENMASH_SERVING="on", OPENMASH_DATA_READY="1")
+    children = [serving.web_server(host=HOST, port=port), serving.worker()]
+    try:
+        for child in children:
+            child.start(time.monotonic())
+        _wait_for(port, children)
+        yield port
+    finally:
+        stop(children)
+        for name in ("OPENMASH_SERVING", "OPENMASH_DATA_READY"):
+            os.environ.pop(name, None)
+
+
+def _wait_for(port: int, children: list[Child]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        for child in children:
+            if child.process is None or child.process.poll() is not None:
+                raise CannotDo(f"The {child.name} process ended before anything was measured. The lines above say why.")
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.1)
+    raise CannotDo(f"The server did not answer within {PATIENCE:.0f} s.")
