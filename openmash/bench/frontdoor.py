@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -12,7 +13,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from openmash.accounts.models import User
-from openmash.base import clock
 from openmash.base.commandline import say
 from openmash.base.transactions import request_transaction
 from openmash.bench import rules, watching
@@ -50,9 +50,11 @@ class Plan:
     warm: float
 
 
-def measure(plan: Plan, *, port: int, address: Mapping[str, Any], held: Mapping[str, int]) -> dict[str, Any]:
+def measure(
+    plan: Plan, *, port: int, address: Mapping[str, Any], held: Mapping[str, int], now: datetime
+) -> dict[str, Any]:
     """Drive the served front door, and return rows, page weights, query counts and the plans that scan."""
-    desk = _desk(plan)
+    desk = _desk(plan, now)
     browser = Browser(port, desk.sessions[0])
     say("Looking at each page once ...")
     chance = Random(1)  # noqa: S311 - the same pages every time
@@ -95,7 +97,7 @@ def _row(what: str, load: Load, seen: Mapping[str, Seen]) -> dict[str, Any]:
     }
 
 
-def _desk(plan: Plan) -> Desk:
+def _desk(plan: Plan, now: datetime) -> Desk:
     """Sign the users in and choose what they ask for: open contacts, their children, other children, names."""
     users = list(User.objects.filter(email__endswith="@bench.example").order_by("pk")[: plan.users])
     chance = Random(2)  # noqa: S311 - the same askings every time
@@ -109,7 +111,7 @@ def _desk(plan: Plan) -> Desk:
         chosen = people.filter(pk__in=chance.sample(keys, min(CHOSEN, len(keys))))
         named = list(chosen.values_list("reference", "given_name", "family_name", "date_of_birth"))
     return Desk(
-        sessions=[_signed_in(user) for user in users],
+        sessions=[_signed_in(user, now) for user in users],
         contacts=contacts,
         children=[*children, *(reference for reference, *_ in named)],
         names=[(given, family) for _, given, family, _ in named],
@@ -125,7 +127,7 @@ def _desk(plan: Plan) -> Desk:
     )
 
 
-def _signed_in(user: User) -> str:
+def _signed_in(user: User, now: datetime) -> str:
     """Return the key of a session as signing in makes it: sign-in itself is not what is measured."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -134,6 +136,6 @@ def _signed_in(user: User) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session["last_input_at"] = clock.now().timestamp()
+    session["last_input_at"] = now.timestamp()
     session.create()
     return str(session.session_key)

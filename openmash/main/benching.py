@@ -32,11 +32,13 @@ def run_front_door(options: Options) -> Result:
     with datafolder.ready(folder):
         cli.set_up_django()
         held = filled(folder, options.size)
+        from openmash.base import clock
         from openmash.bench.frontdoor import Plan, measure
 
         with served(folder) as port:
             plan = Plan(users=options.users, think=options.think, seconds=options.seconds, warm=options.warm)
-            return measure(plan, port=port, address=address_for(folder, "app").parameters(), held=held)
+            address = address_for(folder, "app").parameters()
+            return measure(plan, port=port, address=address, held=held, now=clock.now())
 
 
 def own_folder(data: Path, size: int) -> Path:

@@ -3,9 +3,8 @@
 from datetime import date
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Upper
 
 from openmash.base.actors import Actor
 from openmash.people.rules import age_words
@@ -84,7 +83,6 @@ class Person(models.Model):
     class Meta:
         verbose_name_plural = "people"
         indexes = [
-            GinIndex(OpClass(Upper("search_text"), name="gin_trgm_ops"), name="person_search"),
             models.Index(fields=["date_of_birth"], name="person_dob"),
             models.Index(fields=["postcode"], name="person_postcode"),
             models.Index(fields=["nhs_number"], condition=~models.Q(nhs_number=""), name="person_nhs"),
@@ -307,7 +305,6 @@ class IndexRecord(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(OpClass(Upper("search_text"), name="gin_trgm_ops"), name="index_record_search"),
             models.Index(fields=["date_of_birth"], name="index_record_dob"),
             models.Index(fields=["postcode"], name="index_record_postcode"),
             models.Index(fields=["nhs_number"], condition=~models.Q(nhs_number=""), name="index_record_nhs"),
@@ -315,6 +312,31 @@ class IndexRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.index} {self.record_id}"
+
+
+class SearchText(models.Model):
+    """What is compared when somebody is looked for: one row for each person and each row of an index.
+
+    Triggers write it and the function `people_alike` reads it; the serving role can do neither (decision 0006).
+    """
+
+    kind = models.CharField(max_length=6)
+    key = models.BigIntegerField()
+    names = models.CharField(max_length=400, blank=True)
+    address = models.CharField(max_length=250, blank=True)
+
+    FIELD_CLASSES = {"identifying": ("names", "address"), "sensitive": (), "operational": ("id", "kind", "key")}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="one_search_text_per_row")]
+        # Without a list of what is still to be put in: it would be read from end to end by every search.
+        indexes = [
+            GinIndex(fields=["names"], opclasses=["gin_trgm_ops"], fastupdate=False, name="search_text_names"),
+            GinIndex(fields=["address"], opclasses=["gin_trgm_ops"], fastupdate=False, name="search_text_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"search text of {self.kind} {self.key}"
 
 
 class Restriction(models.Model):

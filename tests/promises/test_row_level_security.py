@@ -13,7 +13,7 @@ from openmash.base.actors import Actor
 from openmash.base.rowsecurity import OPEN_TABLES
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact, ContactChild, RagRating
-from openmash.people.models import Household, IndexRecord, Person, Residence
+from openmash.people.models import Household, IndexRecord, Person, Residence, SearchText
 from openmash.sharing.models import FamilyPosition
 from openmash.work.models import WorkItem
 
@@ -156,3 +156,46 @@ def test_an_account_is_open_to_sign_in():
     make.user()
 
     assert User.objects.count() == 1
+
+
+def asked_alike(actor, words, place=""):
+    """What the database's own function gives the serving role, asked as plainly as a query that forgot everything."""
+    with request_transaction(actor), connection.cursor() as cursor:
+        cursor.execute("select kind, key from people_alike(%s, %s, '{}', %s, 50)", [words, f"{words}%", place])
+        return sorted(cursor.fetchall())
+
+
+def test_looking_up_by_name_gives_back_no_key_of_anybody_hidden(area):
+    with request_transaction(CLEARED):
+        secret = Person.objects.get(reference="P-C-secret")
+        hidden = {("person", secret.pk), ("record", IndexRecord.objects.get(person=secret).pk)}
+        for person in Person.objects.all():
+            Person.objects.filter(pk=person.pk).update(search_text="aled example", address="12 High Street")
+            IndexRecord.objects.filter(person=person).update(search_text="aled example")
+
+    partner = Actor(user_id=3, agency_id=make.police().pk, roles=frozenset({Role.PARTNER}))
+    assert len(asked_alike(CLEARED, "aled")) == 6
+    assert set(asked_alike(CLEARED, "aled")) - set(asked_alike(COUNCIL, "aled")) == hidden
+    assert set(asked_alike(CLEARED, "", "%high%")) - set(asked_alike(COUNCIL, "", "%high%")) == {("person", secret.pk)}
+    assert asked_alike(partner, "aled") == []
+    with connection.cursor() as cursor:
+        cursor.execute("select * from people_alike('aled', 'aled%', '{}', '', 50)")
+        assert cursor.fetchall() == []
+
+
+def test_the_words_that_are_compared_can_be_neither_read_nor_written_by_who_serves(area):
+    with request_transaction(CLEARED):
+        assert Person.objects.exists()
+        assert SearchText.objects.count() == 0
+        assert SearchText.objects.update(names="somebody else") == 0
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            SearchText.objects.create(kind="person", key=1, names="aled example")
+
+
+def test_nobody_but_who_serves_may_look_up_by_name():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select prosecdef, proconfig, has_function_privilege('public', oid, 'execute') from pg_proc"
+            " where proname in ('people_alike', 'people_keep_search_text')"
+        )
+        assert cursor.fetchall() == [(True, ["search_path=public, pg_temp"], False)] * 2

@@ -29,7 +29,7 @@ TRANSFERRED = "k.decided_at is not null and k.id % 10 < 3"
 
 def store_aftermath(*, team: int) -> None:
     """Store it. `team` is where transfers went."""
-    for model, given, source in [*_screening(), *_deciding(team), *_answering(), *_work(), *_trail()]:
+    for model, given, source in [*_screening(), *_deciding(), *_moving(team), *_answering(), *_work(), *_trail()]:
         derive(model, given, source=source)
 
 
@@ -58,7 +58,7 @@ def _screening() -> Iterator[Step]:
     )
 
 
-def _deciding(team: int) -> Iterator[Step]:
+def _deciding() -> Iterator[Step]:
     yield (
         Decision,
         {
@@ -84,6 +84,9 @@ def _deciding(team: int) -> Iterator[Step]:
         },
         f"frontdoor_decision d join {CHILDREN.replace('c join', 'c on c.id = d.child_id join')} where d.outcome in ('S17', 'STRAT')",
     )
+
+
+def _moving(team: int) -> Iterator[Step]:
     steps = "(values (0, '', 'received', 0), (1, 'received', 'screening', 1), (2, 'screening', 'decided', 5))"
     yield (
         StatusChange,

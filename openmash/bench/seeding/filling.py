@@ -15,9 +15,8 @@ from openmash.base.commandline import say
 from openmash.base.transactions import request_transaction
 from openmash.bench.seeding.aftermath import store_aftermath
 from openmash.bench.seeding.families import make_families, store_families
-from openmash.bench.seeding.worries import make_worries, store_worries
+from openmash.bench.seeding.worries import Place, make_worries, store_worries
 from openmash.frontdoor.models import Contact
-from openmash.frontdoor.services.routing import ROUTED, Place, place_of
 
 BENCH = Actor.machine("bench", purpose="measure speed")
 SEED = 20_261_101
@@ -73,8 +72,17 @@ def _people_at_work(now: datetime) -> dict[str, list[str]]:
 
 
 def _places(chance: Random, now: datetime) -> dict[str, Place]:
-    """Return some real postcodes of the area that lead to a team, and where they lead."""
+    """Return some real postcodes of the area, and where each leads."""
     held: dict[str, Any] = agencies.postcodes_by_district()
     everything = sorted(postcode for codes in held.values() for postcode in codes)
-    places = {postcode: place_of(postcode=postcode, now=now) for postcode in chance.sample(everything, POSTCODES)}
-    return {postcode: place for postcode, place in places.items() if place.state == ROUTED}
+    found = ((postcode, _place(postcode, now)) for postcode in chance.sample(everything, POSTCODES))
+    return {postcode: place for postcode, place in found if place is not None}
+
+
+def _place(postcode: str, now: datetime) -> Place | None:
+    way = agencies.route(postcode, on=now)
+    model = agencies.operating_model_for(way.locality, on=now) if way.locality else None
+    if model is None or not way.locality:
+        return None
+    team = agencies.team_by_code(model.screening_team)
+    return Place(way.district or "", way.locality, way.authority or "", model.code, team.pk, team.code)

@@ -10,7 +10,6 @@ from openmash.bench.seeding.bulk import copy_in, reserve, reserve_keys
 from openmash.bench.seeding.families import Family
 from openmash.frontdoor.choices import ContactStatus, WayIn
 from openmash.frontdoor.models import Contact, ContactChild, ContactPerson
-from openmash.frontdoor.services.routing import Place
 from openmash.work.choices import RAG_RANK
 
 YEARS = 4
@@ -29,6 +28,18 @@ CHILD = (
     "id", "contact_id", "person_id", "as_given", "relationship", "rag", "referrer_level", "recommended_level",
     "decided_level", "analysis", "not_known", "outcome", "decided_at", "check_result", "checked_at",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an address leads: names for people, and the team that screens there."""
+
+    district: str
+    locality: str
+    authority: str
+    operating_model: str
+    team: int
+    team_code: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ def store_worries(worries: list[Worry], *, workers: dict[str, list[str]], chance
 
 def _contact(one: Worry, workers: dict[str, list[str]], version: int) -> tuple[object, ...]:
     at, place = one.received_at, one.place
-    team = workers[place.team.code]
+    team = workers[place.team_code]
     worker = team[one.key % len(team)]
     decided = None if one.open else at + timedelta(hours=5 + one.key % 30)
     read = one.key % 3 > 0 or not one.open
@@ -102,8 +113,8 @@ def _contact(one: Worry, workers: dict[str, list[str]], version: int) -> tuple[o
     return (
         one.key, one.reference, WayIn.POLICE_NOTICE if one.key % 3 == 0 else WayIn.TELEPHONE, "6" if one.key % 3 == 0 else "2A",
         at, worker, WORDS, "That it happens again.", CATEGORIES[one.key % len(CATEGORIES)], "T Teacher", True,
-        one.family.address, one.family.postcode, place.district, place.locality, place.authority, place.state,
-        place.operating_model, place.team.pk, one.rag, RAG_RANK[one.rag], status, one.restricted,
+        one.family.address, one.family.postcode, place.district, place.locality, place.authority, "routed",
+        place.operating_model, place.team, one.rag, RAG_RANK[one.rag], status, one.restricted,
         at + timedelta(hours=24), decided, at + timedelta(hours=24), decided, at + timedelta(hours=1) if read else None,
         worker if read else "", version,
     )  # fmt: skip

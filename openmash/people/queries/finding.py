@@ -12,11 +12,11 @@ from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Upper
 
 from openmash.base.actors import Actor
 from openmash.people.choices import INDEX_WORDS, OWN, Index
 from openmash.people.models import IndexRecord, Person
+from openmash.people.queries.alike import keys_alike
 from openmash.people.queries.comparable import of_person, of_record
 from openmash.people.queries.indexes import visible_records
 from openmash.people.rules import (
@@ -111,7 +111,7 @@ def find(
     )
     if asked.is_empty:
         return []
-    people, records = _people(actor, asked), _records(actor, asked)
+    people, records = _shortlists(actor, asked)
     found = [_of_person(person, asked, today) for person in people]
     found += [_of_record(record, asked, today) for record in records]
     if grouped:
@@ -149,37 +149,34 @@ def person_certain(
     return same[0] if len(same) == 1 else None
 
 
-def _people(actor: Actor, asked: Particulars) -> list[Person]:
-    visible = Person.objects.visible_to(actor).filter(replaced_by__isnull=True)
-    return list(_shortlist(visible, asked))
+def _shortlists(actor: Actor, asked: Particulars) -> tuple[list[Person], list[IndexRecord]]:
+    alike = keys_alike(actor, names=asked.all_names, address=_address_alone(asked))
+    people = Person.objects.visible_to(actor).filter(replaced_by__isnull=True)
+    return (
+        list(_shortlist(people, asked, alike["person"])),
+        list(_shortlist(visible_records(actor), asked, alike["record"])),
+    )
 
 
-def _records(actor: Actor, asked: Particulars) -> list[IndexRecord]:
-    return list(_shortlist(visible_records(actor), asked))
+def _address_alone(asked: Particulars) -> str:
+    """Return the address, where nothing better was asked by: an address alone is compared as words."""
+    return "" if asked.all_names or asked.postcode or asked.date_of_birth else asked.address
 
 
-def _shortlist(rows: QuerySet[Any], asked: Particulars) -> QuerySet[Any]:
+def _shortlist(rows: QuerySet[Any], asked: Particulars, alike: list[int]) -> QuerySet[Any]:
     """Return the rows that share enough to be looked at one by one, the most promising first."""
-    wanted: Q = Q(pk__in=[])
+    wanted: Q = Q(pk__in=alike)
     points: Any = Value(0.0, output_field=FloatField())
     for condition, weight in _keys(asked):
         wanted |= condition
         points = points + Case(When(condition, then=Value(weight)), default=Value(0.0), output_field=FloatField())
-    names = query_text(asked.all_names).upper()
-    if names:
-        rows = rows.annotate(upper_text=Upper("search_text"))
-        wanted |= Q(upper_text__trigram_word_similar=names) | _each_word(asked.all_names)
-        points = points + TrigramWordSimilarity(names, Upper("search_text"))
+    if names := query_text(asked.all_names):
+        points = points + TrigramWordSimilarity(names, "search_text")
     return rows.filter(wanted).annotate(points=points).order_by("-points", "pk")[:LOOKED_AT]
 
 
-def _each_word(names: str) -> Q:
-    """Return the filter for rows that hold every word: for scripts and signs that trigrams do not know."""
-    words = [word for word in query_text(names).upper().split() if not word.isascii()]
-    return Q(*(Q(upper_text__contains=word) for word in words)) if words else Q(pk__in=[])
-
-
 def _keys(asked: Particulars) -> Iterable[tuple[Q, float]]:
+    """Yield what an ordinary index finds. Comparisons that row-level security lets an index make, and no others."""
     if asked.date_of_birth:
         yield Q(date_of_birth=asked.date_of_birth), 1.0
         if other := day_and_month_swapped(asked.date_of_birth):
@@ -191,9 +188,7 @@ def _keys(asked: Particulars) -> Iterable[tuple[Q, float]]:
     if asked.postcode and (" " in asked.postcode or len(asked.postcode) > 4):
         yield Q(postcode=asked.postcode), 0.6
     elif asked.postcode and not asked.all_names and not asked.date_of_birth:
-        yield Q(postcode__startswith=asked.postcode), 0.2
-    if asked.address and not (asked.all_names or asked.postcode or asked.date_of_birth):
-        yield Q(address__icontains=asked.address), 0.5
+        yield Q(postcode__gte=asked.postcode, postcode__lt=f"{asked.postcode}ZZZZ"), 0.2
 
 
 def _of_person(person: Person, asked: Particulars, today: date) -> Candidate:
@@ -291,6 +286,7 @@ def _with_households(actor: Actor, ranked: list[Candidate], people: list[Person]
 def records_maybe(actor: Actor, person: Person, *, today: date, top: int = 10) -> list[Candidate]:
     """Return the index rows, linked to nobody, that may be a person: for somebody to confirm."""
     asked = of_person(person)
-    rows = _shortlist(visible_records(actor).filter(person_id__isnull=True), asked)
+    alike = keys_alike(actor, names=asked.all_names)["record"]
+    rows = _shortlist(visible_records(actor).filter(person_id__isnull=True), asked, alike)
     found = [_of_record(record, asked, today) for record in rows]
     return sorted(found, key=lambda c: (-c.probability, c.index, c.record_id))[:top]
