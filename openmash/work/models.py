@@ -35,6 +35,9 @@ class WorkItem(models.Model):
     subject = models.CharField(max_length=60)
     child = models.CharField(max_length=60, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    # Whose roles it takes, as ",mash_manager,locality_manager,", and who must leave it to somebody else.
+    roles = models.CharField(max_length=200, blank=True)
+    not_by = models.CharField(max_length=80, blank=True)
     team = models.ForeignKey("agencies.Team", on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -62,6 +65,8 @@ class WorkItem(models.Model):
             "subject_kind",
             "subject",
             "child",
+            "roles",
+            "not_by",
             "team",
             "owner",
             "locality",

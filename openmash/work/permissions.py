@@ -23,6 +23,10 @@ def check_can_take_work(actor: Actor, item: WorkItem) -> None:
         raise Denied("Only the council's own staff have work here.")
     if item.team_id not in actor.team_ids and not actor.has(*MANAGERS):
         raise Denied("Only a member of the team that has this work, or a manager, can take it.")
+    if item.roles and not any(f",{role}," in item.roles for role in actor.roles):
+        raise Denied("This needs a person in another role than yours.")
+    if item.not_by and item.not_by == actor.reference:
+        raise Denied("This has to be done by somebody else than you.")
 
 
 def check_can_move_work(actor: Actor, item: WorkItem) -> None:
@@ -34,9 +38,21 @@ def check_can_move_work(actor: Actor, item: WorkItem) -> None:
     raise Denied("Only a member of the team that has this work, or a manager, can move it.")
 
 
+def check_can_hand_over_work(actor: Actor, item: WorkItem) -> None:
+    """Raise Denied unless the actor has the item, or is a manager who may move it."""
+    check_can_move_work(actor, item)
+    if item.owner_id != actor.user_id and not actor.has(*MANAGERS):
+        raise Denied("Only the person who has this work, or a manager, can hand it over.")
+
+
 def can_take_work(actor: Actor, item: WorkItem) -> bool:
     """Whether the actor may take an item."""
     return _allowed(check_can_take_work, actor, item)
+
+
+def can_hand_over_work(actor: Actor, item: WorkItem) -> bool:
+    """Whether the actor may hand an item over to a colleague."""
+    return _allowed(check_can_hand_over_work, actor, item)
 
 
 def can_move_work(actor: Actor, item: WorkItem) -> bool:

@@ -7,7 +7,9 @@ from django.db.models import Count, Q, QuerySet
 
 from openmash.base import worktime
 from openmash.base.actors import Actor
+from openmash.base.errors import NotFound
 from openmash.work.models import WorkItem
+from openmash.work.permissions import MANAGERS
 from openmash.work.rules import SOON
 
 
@@ -53,8 +55,29 @@ def _chosen(actor: Actor, which: str) -> Any:
     if which == "team":
         return items.filter(team_id__in=actor.team_ids)
     if which == "mine":
-        return items.filter(Q(owner_id=actor.user_id) | Q(owner__isnull=True, team_id__in=actor.team_ids))
+        return items.filter(Q(owner_id=actor.user_id) | Q(owner__isnull=True) & _for(actor))
     raise ValueError(f"Work is mine, team or all, not {which}.")
+
+
+def _for(actor: Actor) -> Q:
+    """Return the filter for what waits for the actor: their teams' work that their role may do, and never their own decision.
+
+    What asks for a manager waits for every manager who sees it, whichever team it stands in.
+    """
+    named = Q(pk__in=[])
+    for role in actor.roles:
+        named |= Q(roles__contains=f",{role},")
+    reach = named if actor.has(*MANAGERS) else Q(pk__in=[])
+    return (Q(team_id__in=actor.team_ids) & (Q(roles="") | named) | reach) & ~Q(not_by=actor.reference)
+
+
+def open_item(actor: Actor, *, act: str, subject: str, child: str = "") -> WorkItem:
+    """Return one open item that the actor may see, by what is to be done about which record. Raises NotFound."""
+    items = WorkItem.objects.visible_to(actor).open().filter(act=act, subject=subject, child=child)
+    item = items.select_related("team", "owner").first()
+    if item is None:
+        raise NotFound("This has been done already, or was never yours to see. Open your work to see what is next.")
+    return item
 
 
 def counts(actor: Actor, *, now: datetime, which: str = "mine") -> dict[str, int]:

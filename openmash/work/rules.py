@@ -1,5 +1,6 @@
 """The order of work, and when it is late. No score of a person or family enters it: colour, due time, arrival."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from openmash.work.choices import RAG_RANK
@@ -24,3 +25,8 @@ def urgency(due_at: datetime, *, now: datetime, day_ends_at: datetime) -> str:
     if due_at <= now + SOON:
         return "next_two_hours"
     return "today" if due_at <= day_ends_at else "later"
+
+
+def roles_kept(roles: Collection[str]) -> str:
+    """Return roles as a work item keeps them: each between commas, so that one can be looked for; nothing for anybody."""
+    return f",{','.join(sorted(map(str, roles)))}," if roles else ""

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
+from openmash.base.clock import london_day
 from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.trail import services as trail
 from openmash.work import permissions
 from openmash.work.models import WorkItem, WorkItemQuerySet, WorkMove
-from openmash.work.rules import rank_of
+from openmash.work.rules import rank_of, roles_kept
 
 
 def _as(actor: Actor) -> AbstractContextManager[None]:
@@ -39,9 +40,13 @@ def open_work(
     owner: Any = None,
     owner_id: int | None = None,
     note: str = "",
+    roles: Collection[str] = (),
+    not_by: str = "",
     now: datetime,
 ) -> WorkItem:
     """Put a thing to do into a team's queue, with its clock. The same thing open already is returned as it stands.
+
+    `roles` are those who may do it where not everybody of the team may; `not_by` leaves it to somebody else.
 
     Raises Denied.
     """
@@ -54,6 +59,8 @@ def open_work(
         item = WorkItem.objects.create(
             **named,
             note=note[:200],
+            roles=roles_kept(roles),
+            not_by=not_by,
             team=team,
             owner_id=owner.pk if owner is not None else owner_id,
             locality=locality,
@@ -114,6 +121,24 @@ def move_work(
         reason=reason,
         now=now,
     )
+    return item
+
+
+@transaction.atomic
+def hand_over_work(*, actor: Actor, item: WorkItem, to_owner_id: int | None, reason: str, now: datetime) -> WorkItem:
+    """Give an item to a colleague of its team, or back to the team. Its owner may, and a manager.
+
+    Raises Denied; RuleBroken when it is done, without a reason, or for somebody outside the team.
+    """
+    item = WorkItem.objects.select_for_update(of=("self",)).select_related("team").get(pk=item.pk)
+    permissions.check_can_hand_over_work(actor, item)
+    _check_open(item)
+    if not reason.strip():
+        raise RuleBroken("Say why you are handing this over.", field="reason")
+    members = {key for key, _ in agencies.members_of(item.team, on=london_day(now))}
+    if to_owner_id is not None and to_owner_id not in members:
+        raise RuleBroken("Choose somebody of the team that has this work.", field="to")
+    _move(actor=actor, item=item, to_team_id=item.team_id, to_owner_id=to_owner_id, reason=reason, now=now)
     return item
 
 

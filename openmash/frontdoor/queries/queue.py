@@ -1,10 +1,11 @@
 """The queue: what is to be done, in the order of colour set by a person, due time and arrival."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 
 from openmash.agencies import queries as agencies
@@ -12,10 +13,11 @@ from openmash.base import clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.frontdoor.models import Contact, ContactChild, EarlyHelpPlace, OpenCaseHandover, Transfer
+from openmash.work import permissions as work_permissions
 from openmash.work import queries as work
 from openmash.work.choices import ACT_WORDS, RAG_RANK, WorkAct
 
-PAGE = 50
+PAGE, YEAR = 50, 365
 
 # Where the next act is done, by what it is. The record is the contact unless the address says otherwise.
 ADDRESSES: dict[str, str] = {
@@ -53,6 +55,11 @@ class QueueRow:
     reference: str
     team: str
     owner: str
+    mine: bool
+    may_take: bool
+    may_hand_over: bool
+    act_code: str
+    child: str
     arrived_at: datetime
 
 
@@ -67,12 +74,44 @@ def children_in_words(names: list[tuple[str, int | None]]) -> str:
     return first if not others else f"{first}, and {others} {'other' if others == 1 else 'others'}"
 
 
-def _names(references: list[str], today: Any) -> dict[str, list[tuple[str, int | None]]]:
-    names: dict[str, list[tuple[str, int | None]]] = {}
-    rows = ContactChild.objects.filter(contact__reference__in=references).select_related("person", "contact")
-    for child in rows:
-        names.setdefault(child.contact.reference, []).append((child.person.full_name, child.person.age_on(today)))
-    return names
+def _children(references: list[str]) -> dict[str, list[Any]]:
+    """Return the people who are the children of contacts."""
+    children: dict[str, list[Any]] = {}
+    for child in ContactChild.objects.filter(contact__reference__in=references).select_related("person", "contact"):
+        children.setdefault(child.contact.reference, []).append(child.person)
+    return children
+
+
+def _repeats(actor: Actor, people: Iterable[Any], now: datetime) -> dict[int, int]:
+    """Return how many contacts each of several people had in a year, where there was more than one."""
+    since = now - timedelta(days=YEAR)
+    rows = ContactChild.objects.filter(person__in={person.pk for person in people}, contact__received_at__gte=since)
+    rows = rows.filter(contact__in=Contact.objects.visible_to(actor))
+    counted = rows.values_list("person_id").annotate(number=Count("contact_id", distinct=True))
+    return dict(counted.filter(number__gt=1).order_by())
+
+
+def _concerned(item: Any, children: Mapping[str, list[Any]]) -> list[Any]:
+    """Return whom an item is about: the one child it names, else every child of its contact."""
+    everybody = children.get(item.subject, [])
+    return [person for person in everybody if person.reference == item.child] or everybody
+
+
+def _note(item: Any, concerned: Iterable[Any], repeats: Mapping[int, int]) -> str:
+    most = max((repeats.get(person.pk, 0) for person in concerned), default=0)
+    said = f"{most} contacts in the last 12 months" if most else ""
+    return ". ".join(part for part in (item.note.rstrip("."), said) if part)
+
+
+def _rule_in_words(item: Any) -> str:
+    """Return by which rule an item is due, as "red, 4 hours" or "1 working day"."""
+    try:
+        rule = agencies.pack_of(item.pack_id).clock_rule(item.due_rule)
+    except LookupError:
+        return str(item.due_rule).replace("-", " ")
+    colour = str(item.due_rule).removeprefix("rag-") if str(item.due_rule).startswith("rag-") else ""
+    limit = worktime.limit_in_words(rule)
+    return f"{colour}, {limit}" if colour else limit
 
 
 def queue_rows(
@@ -87,21 +126,27 @@ def queue_rows(
 ) -> list[QueueRow]:
     """Return the queue's rows in their order. Three queries, whatever the length."""
     items = list(work.work_of(actor, which=which, rag=rag, locality=locality, act=act)[:limit])
-    names = _names([item.subject for item in items], clock.london_day(now))
+    children, today = _children([item.subject for item in items]), clock.london_day(now)
+    repeats = _repeats(actor, [person for some in children.values() for person in some], now)
     return [
         QueueRow(
             act=ACT_WORDS[item.act],
             href=reverse(ADDRESSES[item.act], kwargs={"reference": item.subject}),
             rag=item.rag,
-            who=children_in_words(names.get(item.subject, [])),
-            note=item.note,
+            who=children_in_words([(one.full_name, one.age_on(today)) for one in _concerned(item, children)]),
+            note=_note(item, _concerned(item, children), repeats),
             due_words=worktime.in_words(item.due_at, now),
             due_tone="overdue" if item.due_at < now else "soon" if (item.due_at - now).total_seconds() < 7200 else "",
-            due_why=item.due_rule.replace("-", " "),
+            due_why=_rule_in_words(item),
             locality=item.locality,
             reference=item.subject,
             team=item.team.name,
             owner=item.owner.name if item.owner else "",
+            mine=item.owner_id is not None and item.owner_id == actor.user_id,
+            may_take=item.owner_id is None and work_permissions.can_take_work(actor, item),
+            may_hand_over=item.owner_id is not None and work_permissions.can_hand_over_work(actor, item),
+            act_code=item.act,
+            child=item.child,
             arrived_at=item.arrived_at,
         )
         for item in items

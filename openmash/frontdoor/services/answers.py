@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openmash.agencies import queries as agencies
+from openmash.agencies.choices import Role
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
@@ -137,6 +138,7 @@ def raise_disagreement(*, actor: Actor, contact: Contact, words: str, now: datet
         act=WorkAct.ANSWER_DISAGREEMENT,
         subject_kind="contact",
         subject=contact.reference,
+        roles=(Role.MASH_MANAGER,),
         team=contact.team,
         due=due,
         rag=contact.rag,

@@ -175,16 +175,33 @@ def _propose(
         oversight=decision.oversight,
     )
     if first:
-        due = (
-            agencies.due_by(first.clock, now, team=contact.team, pack=contact.pack)
-            if first.clock
-            else decision_due(contact, now=now)
-        )
-        open_contact_work(actor=actor, contact=contact, act=WorkAct.COUNTERSIGN, due=due, child=child, now=now)
+        _ask_another(actor=actor, decision=decision, rule=first, now=now)
     if not waits:
         _take_effect(actor=actor, decision=decision, entry=entry, now=now)
         _draw_samples(actor=actor, decision=decision, applying=applying, now=now)
     return decision
+
+
+def _ask_another(*, actor: Actor, decision: Decision, rule: Any, now: datetime) -> None:
+    """Put the reading by another person into the queue of those who may, never of the one who decided."""
+    child = decision.child
+    contact = child.contact
+    due = (
+        agencies.due_by(rule.clock, now, team=contact.team, pack=contact.pack)
+        if rule.clock
+        else decision_due(contact, now=now)
+    )
+    open_contact_work(
+        actor=actor,
+        contact=contact,
+        act=WorkAct.COUNTERSIGN,
+        due=due,
+        child=child,
+        note=rule.title,
+        roles=rule.by,
+        not_by=decision.proposed_by,
+        now=now,
+    )
 
 
 def _take_effect(*, actor: Actor, decision: Decision, entry: Any, now: datetime) -> None:
@@ -269,7 +286,15 @@ def _draw_samples(*, actor: Actor, decision: Decision, applying: list[Any], now:
             DipSample.objects.create(decision=decision, drawn_at=now)
             due = agencies.due_by(rule.clock, now, team=contact.team, pack=contact.pack)
             open_contact_work(
-                actor=actor, contact=contact, act=WorkAct.DIP_SAMPLE, due=due, child=decision.child, now=now
+                actor=actor,
+                contact=contact,
+                act=WorkAct.DIP_SAMPLE,
+                due=due,
+                child=decision.child,
+                note=rule.title,
+                roles=rule.by,
+                not_by=decision.proposed_by,
+                now=now,
             )
             return
 

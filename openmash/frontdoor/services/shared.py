@@ -1,5 +1,6 @@
 """What several services of the front door do alike: lock a contact, change its status, open its work."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +49,8 @@ def open_contact_work(
     team: Any = None,
     child: ContactChild | None = None,
     note: str = "",
+    roles: Collection[str] = (),
+    not_by: str = "",
     now: datetime,
 ) -> None:
     """Put a thing to do about a contact, or one of its children, into the queue of its team or of another."""
@@ -64,5 +67,7 @@ def open_contact_work(
         restricted=contact.restricted,
         child=child.person.reference if child else "",
         note=note,
+        roles=roles,
+        not_by=not_by,
         now=now,
     )

@@ -7,31 +7,46 @@ from django.urls import reverse
 
 from openmash.base import access
 from openmash.base.actors import Actor
+from openmash.base.acts import fresh_key
 from openmash.frontdoor.queries import QueueRow
 
 COLOURS = (("", "All"), ("red", "Red"), ("amber", "Amber"), ("green", "Green"))
 WHOSE = (("mine", "Mine", "web:home"), ("team", "My team’s", "web:team_board"), ("all", "All", "web:board"))
 
 
-def row_in_words(row: QueueRow) -> dict[str, Any]:
-    """Return one row as the queue component takes it."""
+def row_in_words(row: QueueRow, *, back: str = "/") -> dict[str, Any]:
+    """Return one row as the queue component takes it; `back` is the list as it was filtered."""
     return {
         "rag": {"text": row.rag.capitalize(), "tone": row.rag} if row.rag else None,
         "href": row.href,
         "title": row.who,
         "note": row.note,
         "act": row.act,
-        "owner": row.owner or row.team,
+        "owner": "You have this" if row.mine else row.owner or row.team,
+        "button": {
+            "action": _act_on(row, "take_work", back),
+            "text": "Take",
+            "fields": {"idempotency_key": fresh_key()},
+        }
+        if row.may_take
+        else None,
+        "link": {"href": _act_on(row, "hand_over_work", back), "text": "Hand over"} if row.may_hand_over else None,
         "clock": {"text": row.due_words, "tone": row.due_tone, "rule": row.due_why},
         "place": row.locality,
         "reference": row.reference,
     }
 
 
+def _act_on(row: QueueRow, name: str, back: str) -> str:
+    """Return the address of an act on a row's work, which leads back to the list as it was."""
+    address = reverse(f"web:{name}", kwargs={"reference": row.reference, "act": row.act_code})
+    return f"{address}?{urlencode({name: value for name, value in (('child', row.child), ('back', back)) if value})}"
+
+
 def counts_in_words(counts: dict[str, int]) -> list[dict[str, Any]]:
     """Return the four counts in the order of urgency."""
     return [
-        {"text": "Overdue", "number": counts["overdue"], "tone": "overdue" if counts["overdue"] else ""},
+        {"text": "Overdue", "number": counts["overdue"], "tone": "red" if counts["overdue"] else ""},
         {"text": "Next two hours", "number": counts["next_two_hours"]},
         {"text": "Later today", "number": counts["today"]},
         {"text": "After today", "number": counts["later"]},
@@ -68,17 +83,32 @@ def filters_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def nothing_in_words(actor: Actor, which: str) -> dict[str, str]:
+    """Return what an empty list says: what that means, and where there may be something to do."""
+    if which == "mine" and access.may_use(actor, "web:team_board"):
+        return {
+            "title": "Nothing is waiting for you.",
+            "text": "New work is told here by itself. Somebody in your team may be glad of help:",
+            "href": reverse("web:team_board"),
+            "link": "see your team’s work",
+        }
+    return {"title": "Nothing is waiting here.", "text": "New work is told here by itself."}
+
+
 def queue_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
     """Return the whole queue page for its template."""
     filtered = bool(page["rag"] or page["locality"])
+    names = {which: name for which, _, name in WHOSE}
+    asked = _address(page)
+    back = reverse(names[page["which"]]) + (asked if asked != "?" else "")
     since = urlencode({"since": page["as_of"].isoformat()})
     return {
-        "queue": {"rows": [row_in_words(row) for row in page["rows"]]},
+        "queue": {"rows": [row_in_words(row, back=back) for row in page["rows"]]},
         "counts": counts_in_words(page["counts"]),
         "filters": filters_in_words(actor, page),
         "news": {"url": f"{reverse('web:queue_news', kwargs={'which': page['which']})}?{since}"},
         "more": page["more"],
         "empty": {"title": "Nothing fits this filter.", "href": "?", "link": "Show everything"}
         if filtered
-        else {"title": "Nothing is waiting here.", "text": "New work appears by itself."},
+        else nothing_in_words(actor, page["which"]),
     }
