@@ -16,6 +16,9 @@ from openmash.agencies.routing import Route
 from openmash.base import clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound, RuleBroken
+from openmash.base.transactions import forget, remembered
+
+PACK_IN_FORCE = "agencies.pack_in_force"
 
 
 class NoPack(RuleBroken):
@@ -82,6 +85,10 @@ def localities_of(team: Team, *, on: date) -> frozenset[str]:
 
 def _version_in_force() -> int | None:
     """Return the key of the version that was loaded last and belongs to an authority."""
+    return remembered(PACK_IN_FORCE, _ask_version_in_force)
+
+
+def _ask_version_in_force() -> int | None:
     loaded = PackVersion.objects.order_by("-loaded_at", "-pk").values_list("pk", flat=True)
     return next((pk for pk in loaded if _pack(pk).authority is not None), None)
 
@@ -101,8 +108,14 @@ def _calendar(version_id: int, on: date) -> worktime.Calendar:
     return _pack(version_id).calendar(on)
 
 
+def forget_pack_in_force() -> None:
+    """Ask again which pack is in force, in the transaction that has loaded one."""
+    forget(PACK_IN_FORCE)
+
+
 def forget_packs() -> None:
     """Read packs anew: for tests, whose database is emptied beneath them."""
+    forget_pack_in_force()
     for cached in (_pack, _version, _calendar):
         cached.cache_clear()
 

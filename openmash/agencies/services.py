@@ -63,6 +63,7 @@ def _keep(*, actor: Actor, pack: Pack, now: datetime) -> PackVersion:
         content=pack.model_dump(mode="json", by_alias=True),
         loaded_at=now,
     )
+    queries.forget_pack_in_force()
     if pack.authority is not None:
         _bring_up_to_date(pack, on=london_day(now))
     trail.record(

@@ -4,14 +4,26 @@ Row-level security reads these settings, so a query outside this boundary sees n
 They are set for the transaction only: a setting that outlives it would leak to the next user of a pooled connection.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 from django.db import connection, transaction
 
 from openmash.base.actors import Actor
 
 SETTINGS = ("app.scope", "app.agency_id", "app.user_id", "app.cleared")
+HELD = "openmash_held"
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the open transaction was told: who acts, and what was asked for the whole of it. Kept on its connection."""
+
+    values: list[str]
+    remembered: dict[str, Any]
 
 
 def _values(actor: Actor) -> list[str]:
@@ -41,10 +53,35 @@ def request_transaction(actor: Actor) -> Iterator[None]:
 
     Inside another transaction (a test, a bulk job) the earlier actor's settings come back afterwards.
     """
+    outer: _Held | None = getattr(connection, HELD, None)
     nested = connection.in_atomic_block
-    before = _current() if nested else []
+    before = (outer.values if outer else _current()) if nested else []
+    wanted = _values(actor)
+    held = _Held(wanted, outer.remembered if outer else {})
     with transaction.atomic():
-        _set(_values(actor))
-        yield
-    if nested:
+        if wanted != before:
+            _set(wanted)
+        setattr(connection, HELD, held)
+        try:
+            yield
+        finally:
+            setattr(connection, HELD, outer)
+    if nested and wanted != before:
         _set(before)
+
+
+def remembered(key: str, ask: Callable[[], Answer]) -> Answer:
+    """Return what `ask` says, asked once in a transaction: for what must not change while an act runs, as the pack in force."""
+    held: _Held | None = getattr(connection, HELD, None)
+    if held is None:
+        return ask()
+    if key not in held.remembered:
+        held.remembered[key] = ask()
+    return cast(Answer, held.remembered[key])
+
+
+def forget(key: str) -> None:
+    """Ask again for what this very transaction has changed."""
+    held: _Held | None = getattr(connection, HELD, None)
+    if held is not None:
+        held.remembered.pop(key, None)

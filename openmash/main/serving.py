@@ -85,13 +85,18 @@ def run_demo(options: Options) -> None:
     if options.no_serve:
         return
     say("Stop it with Ctrl-C.")
-    rest = Child("demo", _rest_of_demo(options), once=True)
-    run_servers(options.data, host=host, port=options.port, extra=[rest])
+    run_servers(options.data, host=host, port=options.port, extra=[] if options.small else _rest_of_demo())
 
 
-def _rest_of_demo(options: Options) -> list[str]:
-    words = [sys.executable, "-P", "-m", "openmash.main", "demo", "build", "--pack", options.pack]
-    return [*words, "--small"] if options.small else words
+def _rest_of_demo() -> list[Child]:
+    """Return the processes that build the rest behind the server; none where it is there."""
+    from openmash.demo.commands import builder_words, builders
+    from openmash.demo.queries import is_built
+
+    if is_built():
+        return []
+    shares = builders()
+    return [Child("demo", builder_words(share, shares), once=True) for share in range(shares)]
 
 
 def _demo_in_words(result: Result) -> str:

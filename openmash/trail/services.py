@@ -1,6 +1,8 @@
 """Write to the trail. `record` what was done and `saw` what was opened, in the caller's transaction; `seal_entries` by a job."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -13,6 +15,7 @@ from openmash.trail.queries import anchors_path, as_sealed
 
 BATCH = 5000
 SEALING_LOCK = 7_201_001
+GATHERED = "openmash_gathered_entries"
 
 
 class Referenced(Protocol):
@@ -41,7 +44,7 @@ def record(*, actor: Actor, kind: str, subject: Subject, at: datetime, **details
     if not connection.in_atomic_block:
         raise RuntimeError("The trail is written in the transaction of the change it records.")
     subject_kind, reference = _subject(subject)
-    Entry.objects.create(
+    entry = Entry(
         at=at,
         actor=actor.reference,
         agency=actor.agency_code,
@@ -51,6 +54,28 @@ def record(*, actor: Actor, kind: str, subject: Subject, at: datetime, **details
         subject=reference,
         details=details,
     )
+    gathered: list[Entry] | None = getattr(connection, GATHERED, None)
+    if gathered is None:
+        entry.save(force_insert=True)
+    else:
+        gathered.append(entry)
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Write the entries of a long piece of work at its end, in one statement of the same transaction.
+
+    Only for work that is kept or undone as a whole: what is undone within it would leave its entries behind.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("The trail is written in the transaction of the change it records.")
+    gathered: list[Entry] = []
+    setattr(connection, GATHERED, gathered)
+    try:
+        yield
+    finally:
+        setattr(connection, GATHERED, None)
+    Entry.objects.bulk_create(gathered)
 
 
 def saw(*, actor: Actor, subject: Subject, purpose: str, at: datetime, **details: Any) -> None:

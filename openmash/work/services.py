@@ -83,7 +83,8 @@ def _record(*, actor: Actor, item: WorkItem, kind: str, now: datetime) -> None:
 
 def _open_items(subject_kind: str, subject: str, *, child: str | None = None) -> WorkItemQuerySet:
     """Return the open items on a record, locked: two people finishing at once finish it once."""
-    items = WorkItem.objects.select_for_update(of=("self",)).open().filter(subject_kind=subject_kind, subject=subject)
+    items = WorkItem.objects.select_for_update(of=("self",)).select_related("team").open()
+    items = items.filter(subject_kind=subject_kind, subject=subject)
     return items if child is None else items.filter(child=child)
 
 

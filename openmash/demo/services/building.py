@@ -1,14 +1,20 @@
 """Build the area: accounts, indexes, the first contacts at once, the rest in batches that a stop does not undo."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
+from zlib import crc32
 
 from django.conf import settings
+from django.db import connection
 
 from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
 from openmash.demo.models import Built
+from openmash.demo.rules.contacts import events
+from openmash.demo.rules.contacts.events import together
 from openmash.demo.rules.contacts.model import PlannedContact
 from openmash.demo.rules.settings import Teams
 from openmash.demo.rules.staff import plan_users
@@ -17,15 +23,20 @@ from openmash.demo.services.cast import Cast, create_accounts
 from openmash.demo.services.indexes import load_indexes
 from openmash.demo.services.opening import open_contact
 from openmash.demo.services.screening import play
-from openmash.demo.services.stage import Stage, Tally
+from openmash.demo.services.stage import NotSure, Stage, Tally
 from openmash.demo.services.story import Story, story_at
+from openmash.trail import services as trail
 
 BATCH = 20
+LEAVES_IT_AS_IT_WAS = (
+    events.Rated, events.Screened, events.LevelRecommended, events.EarlyHelpChecked, events.TransferOffered,
+)  # fmt: skip
+"""Acts after which what the story asks of a contact (team, status, version) is what it was before."""
 Say = Callable[[str], None]
 
 
-def quiet(words: str) -> None:
-    """Say nothing: for tests."""
+def quiet() -> None:
+    """Say nothing."""
 
 
 def build_small_area(
@@ -55,30 +66,35 @@ def build_small_area(
     say(f"Playing {len(first)} contacts ...")
     _play_all(actor, story, cast, first, tally)
     _mark("wave", "first")
-    _keep_progress(story)
+    _keep_progress(story, now=now)
     return tally
 
 
-def build_rest(*, actor: Actor, now: datetime, say: Say = quiet) -> Tally:
-    """Build the other contacts, in the order in which they came in. It goes on where it was stopped."""
+def build_rest(
+    *, actor: Actor, share: int = 0, shares: int = 1, after_batch: Callable[[], None] = quiet, now: datetime
+) -> Tally:
+    """Build the other contacts, in the order in which they came in. It goes on where it was stopped.
+
+    Several processes each take a share of the families; the last to come to its end closes the build. `after_batch`
+    is called now and then, to tell how far it has come.
+    """
     tally = Tally()
     if _held("wave", "rest"):
         return tally
     Built.objects.filter(kind="wave", key="small").delete()
     story = story_at(_moment(now))
-    todo = _left(story.later)
+    mine = [contact for contact in story.later if crc32(contact.family.encode()) % shares == share]
+    todo = _left(mine)
+    gc.freeze()  # the story stays until the end: the collector need not walk through it again and again
+    _keep_progress(story, now=now)
     if todo:
         users = create_accounts(actor=actor, now=now)
         cast = Cast(users, {user.key: user for user in plan_users(Teams())})
-        total = len(story.later)
-        _keep_progress(story)
         for start in range(0, len(todo), BATCH):
             _play_all(actor, story, cast, todo[start : start + BATCH], tally)
-            done = total - len(todo) + min(start + BATCH, len(todo))
-            if start // BATCH % 10 == 9:
-                say(f"{done} of {total} contacts are built.")
-    _mark("wave", "rest")
-    _keep_progress(story)
+            after_batch()
+    if not _left(story.later):
+        _mark("wave", "rest")
     return tally
 
 
@@ -104,31 +120,61 @@ def _left(contacts: Sequence[PlannedContact]) -> list[PlannedContact]:
 
 def _play_all(actor: Actor, story: Story, cast: Cast, contacts: Sequence[PlannedContact], tally: Tally) -> None:
     for planned in _left(contacts):
-        part = Tally()
-        with request_transaction(actor):
-            reference = play_contact(story, cast, planned, part)
-            Built.objects.create(
-                kind="contact", key=planned.key, reference=reference, counts={"refused": dict(part.refused)}
-            )
+        try:
+            with _without_savepoints():
+                part = _keep_contact(actor, story, cast, planned, sure=True)
+        except NotSure:
+            part = _keep_contact(actor, story, cast, planned)
         tally.add(part)
 
 
-def play_contact(story: Story, cast: Cast, planned: PlannedContact, tally: Tally) -> str:
-    """Play one contact from its arrival to where it stands. Returns its reference, empty when it was refused."""
-    stage = Stage(story, cast, planned, tally)
+def _keep_contact(actor: Actor, story: Story, cast: Cast, planned: PlannedContact, *, sure: bool = False) -> Tally:
+    """Play one contact in one transaction, and keep that it was played with it: a build that is killed doubles nothing."""
+    part = Tally()
+    with request_transaction(actor), trail.gathering() if sure else nullcontext():
+        reference = play_contact(story, cast, planned, part, sure=sure)
+        Built.objects.create(
+            kind="contact", key=planned.key, reference=reference, counts={"refused": dict(part.refused)}
+        )
+    return part
+
+
+@contextmanager
+def _without_savepoints() -> Iterator[None]:
+    """Leave out the savepoints of acts and services: half of all that the database is asked, for refusals that are rare.
+
+    A refusal then undoes the whole contact, which is played again with them.
+    """
+    features = connection.features
+    before, features.uses_savepoints = features.uses_savepoints, False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = before
+
+
+def play_contact(story: Story, cast: Cast, planned: PlannedContact, tally: Tally, *, sure: bool = False) -> str:
+    """Play one contact from its arrival to where it stands. Returns its reference, empty when it was refused.
+
+    Raises NotSure when nothing was expected to be refused (`sure`) and something was.
+    """
+    stage = Stage(story, cast, planned, tally, sure=sure)
     if not open_contact(stage):
         return ""
-    for event in planned.events:
-        stage.refresh()
+    for event in together(planned.events):
         play(event, stage)
-    stage.refresh()
+        if not isinstance(event, LEAVES_IT_AS_IT_WAS):
+            stage.refresh()
     if planned.events:
         deciding.finish_what_is_left(stage, planned.events[-1].at)
     return str(stage.contact.reference)
 
 
-def _keep_progress(story: Story) -> None:
-    """Keep how many contacts the story has in all; how many are there is counted."""
-    Built.objects.update_or_create(
-        kind="progress", key="contacts", defaults={"counts": {"total": len(story.area.contacts)}}
-    )
+def _keep_progress(story: Story, *, now: datetime) -> None:
+    """Keep how many contacts the story has in all, and when this run began with how many; what is there is counted."""
+    counts = {
+        "total": len(story.area.contacts),
+        "since": now.isoformat(),
+        "then": Built.objects.filter(kind="contact").count(),
+    }
+    Built.objects.update_or_create(kind="progress", key="contacts", defaults={"counts": counts})

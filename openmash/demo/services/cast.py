@@ -134,7 +134,7 @@ class Cast:
 
     def actor(self, key: str, at: datetime) -> Actor:
         """Return somebody as an actor at a moment."""
-        day = london_day(at)
+        day = london_day(at).replace(day=1)  # memberships of the story begin with it and do not end
         if (key, day) not in self._actors:
             if len(self._actors) > 4000:
                 self._actors.clear()

@@ -6,11 +6,11 @@ from typing import Any
 
 from openmash.base.actors import Actor
 from openmash.demo.rules.contacts import events
+from openmash.demo.rules.words.prompts import ANSWERS
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import Stage, hash_of
 from openmash.frontdoor.queries.earlyhelp import offer_rows
-from openmash.frontdoor.queries.facts import unanswered_prompts
-from openmash.frontdoor.services import answers, decisions, earlyhelp, followups, screening
+from openmash.frontdoor.services import answers, decisions, earlyhelp, followups
 from openmash.work import queries as work
 
 FOLLOW_UPS = ("adult_duty", "start_assessment", "follow_up")
@@ -28,12 +28,7 @@ def _decide(event: events.Decided, stage: Stage) -> None:
         children = stage.child_rows(keys)
         if not children:
             continue
-        for child in children:
-            asked = unanswered_prompts(actor, child, moments=("decision",), outcome=outcome, level=level, now=event.at)
-            for prompt in asked:
-                if prompt.requires_answer:
-                    stage.act(actor, "answer_prompt", _one_answer(child, prompt.code, rationale, event.at))
-        made = stage.act(actor, event.act, _decider(children, outcome, level, rationale, event.at))
+        made = stage.act(actor, event.act, _decider(stage, children, outcome, level, rationale, event.at))
         stage.waiting_decisions += [one for one in made or () if one.oversight]
     planned = stage.planned.events
     if not any(isinstance(one, events.Countersigned) and one.at >= event.at for one in planned):
@@ -41,14 +36,12 @@ def _decide(event: events.Decided, stage: Stage) -> None:
     _read_samples(stage, event.at)
 
 
-def _decider(children: list[Any], outcome: str, level: int, rationale: str, at: datetime) -> Any:
+def _decider(stage: Stage, children: list[Any], outcome: str, level: int, rationale: str, at: datetime) -> Any:
+    said = {code: words[hash_of(stage.planned.key + code, len(words))] for code, words in ANSWERS.items()}
+    said |= stage.thought
     return lambda actor: decisions.propose_decision(
-        actor=actor, children=children, outcome=outcome, level=level, rationale=rationale, now=at
+        actor=actor, children=children, outcome=outcome, level=level, rationale=rationale, answers=said, now=at
     )
-
-
-def _one_answer(child: Any, prompt: str, words: str, at: datetime) -> Any:
-    return lambda actor: screening.answer_prompt(actor=actor, children=[child], prompt=prompt, words=words, now=at)
 
 
 def countersign_waiting(stage: Stage, at: datetime, words: str, by: str = "") -> None:
@@ -162,7 +155,7 @@ def _take_up(event: events.WorkTakenUp, stage: Stage) -> None:
 
 def _offer_help(stage: Stage, event: events.WorkTakenUp, actor: Actor) -> None:
     """Offer each child who is to have early help a place, and take it up some days later where there is one."""
-    for child in stage.child_rows():
+    for child in stage.child_rows(fresh=True):
         if child.outcome != "EH":
             continue
         service = _with_room(stage, actor, event.at)

@@ -109,10 +109,11 @@ def _remember(stage: Stage, held: dict[str, str]) -> None:
     """Keep which record each planned person has, and which child of the contact each planned child is."""
     everybody = frontdoor.visible_contact(NOTICES, stage.contact.reference)
     rows: dict[bool, list[Any]] = {
-        True: list(everybody.children.order_by("pk")),
-        False: list(everybody.adults.order_by("pk")),
+        True: list(everybody.children.select_related("person").order_by("pk")),
+        False: list(everybody.adults.select_related("person").order_by("pk")),
     }
     taken: set[int] = set()
+    new: list[Built] = []
     for person in stage.planned.people:
         row = _row_of(person, rows[person.is_child], taken, held)
         if row is None:
@@ -121,7 +122,8 @@ def _remember(stage: Stage, held: dict[str, str]) -> None:
         if person.is_child:
             stage.children[person.person] = row
         if person.person not in held:
-            Built.objects.get_or_create(kind="person", key=person.person, defaults={"reference": row.person.reference})
+            new.append(Built(kind="person", key=person.person, reference=row.person.reference))
+    Built.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _row_of(person: Involved, rows: list[Any], taken: set[int], held: dict[str, str]) -> Any:

@@ -62,7 +62,7 @@ def _screen(event: events.Screened, stage: Stage) -> None:
         stage.act(actor, "record_factor", _recorder(stage, event, factor, heading))
 
     def analyse(actor: Actor) -> Any:
-        child, *siblings = stage.child_rows(event.children)
+        child, *siblings = stage.child_rows(event.children, fresh=True)
         return screening.record_analysis(
             actor=actor,
             child=child,
@@ -75,11 +75,10 @@ def _screen(event: events.Screened, stage: Stage) -> None:
         )
 
     stage.act(actor, "record_analysis", analyse)
-    for prompt, words in (
-        ("wider-family", event.wider_family),
-        ("what-would-make-this-wrong", event.what_would_make_this_wrong),
-    ):
-        stage.act(actor, "answer_prompt", _answerer(stage, event.children, prompt, words, event.at))
+    stage.thought = {"wider-family": event.wider_family, "what-would-make-this-wrong": event.what_would_make_this_wrong}
+    if stage.planned.decision() is None:
+        for prompt, words in stage.thought.items():
+            stage.act(actor, "answer_prompt", _answerer(stage, event.children, prompt, words, event.at))
 
 
 def _recorder(stage: Stage, event: events.Screened, factor: events.Factor, heading: str) -> Any:
@@ -119,7 +118,7 @@ def _recommend(event: events.LevelRecommended, stage: Stage) -> None:
 
 @play.register
 def _check(event: events.EarlyHelpChecked, stage: Stage) -> None:
-    children = stage.child_rows((event.child,))
+    children = stage.child_rows((event.child, *event.siblings))
     if not children:
         return
     known = stage.story.area.known.episodes.get(stage.planned.family, ())

@@ -28,6 +28,10 @@ class Tally:
         self.refused.update(other.refused)
 
 
+class NotSure(Exception):
+    """A rule refused an act where none was expected to: the contact is to be played again, with a savepoint for each act."""
+
+
 @dataclass
 class Stage:
     """What the acts of one contact need."""
@@ -41,18 +45,24 @@ class Stage:
     waiting_decisions: list[Any] = field(default_factory=list)
     disagreement: Any = None
     handover: Any = None
+    sure: bool = False
+    thought: dict[str, str] = field(default_factory=dict)
+    """Answers to the pack's questions that are given with the decision, by the question's code."""
 
     def refresh(self) -> None:
         self.contact.refresh_from_db()
 
-    def child_rows(self, keys: Iterable[str] | None = None) -> list[Any]:
-        """Return the children of the contact by their planned keys, all where none is named."""
-        wanted = self.children if keys is None else [key for key in keys if key in self.children]
-        rows = [self.children[key] for key in wanted]
-        for row in rows:
-            row.refresh_from_db()
+    def child_rows(self, keys: Iterable[str] | None = None, *, fresh: bool = False) -> list[Any]:
+        """Return the children of the contact by their planned keys, all where none is named.
+
+        As they were at the beginning: services read them anew. Who asks what stands on a child now reads it `fresh`.
+        """
+        wanted = list(self.children) if keys is None else [key for key in keys if key in self.children]
+        rows = {row.pk: row for row in self.contact.children.select_related("person")} if fresh else {}
+        found = [rows.get(self.children[key].pk, self.children[key]) for key in wanted]
+        for row in found:
             row.contact = self.contact
-        return rows
+        return found
 
     def later(self, at: datetime, minutes: float) -> datetime:
         """Return the moment so many open minutes later."""
@@ -85,6 +95,8 @@ class Stage:
             with request_transaction(actor):
                 result = doing(actor)
         except Refusal as refusal:
+            if self.sure:
+                raise NotSure from refusal
             self.tally.refused[f"{name}: {refusal.reason or type(refusal).__name__}"] += 1
             return None
         self.tally.done[name] += 1

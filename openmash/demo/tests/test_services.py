@@ -50,7 +50,7 @@ def test_the_small_area_is_built_once_with_a_trail_that_verifies(packs):
     before = Entry.objects.count()
     build_small_area(actor=SETUP, now=clock.now(), most=FEW, scale=SCALE)
     assert Entry.objects.count() == before
-    progress = queries.progress()
+    progress = queries.progress(now=now)
     assert progress is not None
     assert (progress.done >= FEW, progress.total > 100, progress.finished) == (True, True, False)
 

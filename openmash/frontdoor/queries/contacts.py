@@ -29,6 +29,7 @@ def contact_by_reference(actor: Actor, reference: str) -> Contact:
     children = Prefetch("children", ContactChild.objects.select_related("person").order_by("pk"))
     adults = Prefetch("adults", ContactPerson.objects.select_related("person").order_by("pk"))
     rows = Contact.objects.visible_to(actor).select_related("team", "owner", "pack", "sent_by_agency")
+    rows = rows.defer("pack__content")  # read from the memory of packs; it is hundreds of kilobytes
     contact = rows.prefetch_related(children, adults).filter(reference=reference).first()
     if contact is None:
         raise NotFound

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
@@ -24,20 +26,25 @@ def harm_likely(outcome: Any) -> bool:
 
 def earlier_contacts(actor: Actor, child: ContactChild) -> list[Contact]:
     """Return the earlier contacts about this child that the actor may see, the latest first."""
+    return list(_earlier(actor, child).order_by("-received_at"))
+
+
+def _earlier(actor: Actor, child: ContactChild) -> QuerySet[Contact]:
     rows = Contact.objects.visible_to(actor).filter(children__person_id=child.person_id)
-    return list(
-        rows.filter(received_at__lt=child.contact.received_at).exclude(pk=child.contact_id).order_by("-received_at")
-    )
+    return rows.filter(received_at__lt=child.contact.received_at).exclude(pk=child.contact_id)
 
 
 def contacts_at_address(actor: Actor, contact: Contact) -> list[Contact]:
     """Return earlier contacts at the same address about other children, the latest first."""
+    return list(_at_address(actor, contact).order_by("-received_at"))
+
+
+def _at_address(actor: Actor, contact: Contact) -> QuerySet[Contact]:
     if not contact.postcode or not contact.address.strip():
-        return []
+        return Contact.objects.none()
     own = contact.children.values("person_id")
     rows = Contact.objects.visible_to(actor).filter(postcode__iexact=contact.postcode, address__iexact=contact.address)
-    rows = rows.filter(received_at__lt=contact.received_at).exclude(pk=contact.pk).exclude(children__person_id__in=own)
-    return list(rows.order_by("-received_at").distinct())
+    return rows.filter(received_at__lt=contact.received_at).exclude(pk=contact.pk).exclude(children__person_id__in=own)
 
 
 def facts_for(
@@ -48,7 +55,7 @@ def facts_for(
     pack = agencies.pack_of(contact.pack)
     entry = pack.outcome(outcome) if outcome else None
     held = list(child.factors.filter(withdrawn_at__isnull=True))
-    earlier = earlier_contacts(actor, child)
+    earlier = [*_earlier(actor, child).values_list("received_at", "way_in"), (contact.received_at, contact.way_in)]
     facts = {
         **_of_factors(held),
         **_of_levels(pack, child, level, now),
@@ -60,12 +67,12 @@ def facts_for(
         now=now,
         holding=frozenset(name for name, true in facts.items() if true),
         moments={
-            "repeat_contacts": [row.received_at for row in earlier] + [contact.received_at],
-            "repeat_police_notices": [
-                row.received_at for row in [*earlier, contact] if row.way_in == WayIn.POLICE_NOTICE
+            "repeat_contacts": [at for at, _ in earlier],
+            "repeat_police_notices": [at for at, way_in in earlier if way_in == WayIn.POLICE_NOTICE],
+            "repeat_at_address": [
+                *_at_address(actor, contact).values_list("received_at", flat=True),
+                contact.received_at,
             ],
-            "repeat_at_address": [row.received_at for row in contacts_at_address(actor, contact)]
-            + [contact.received_at],
         },
         category=contact.category,
     )
@@ -148,8 +155,13 @@ def unanswered_prompts(
     now: datetime,
 ) -> list[Any]:
     """Return the pack's questions that apply to a child at these moments and have no answer yet."""
-    pack = agencies.pack_of(child.contact.pack)
     facts = facts_for(actor, child, outcome=outcome, level=level, now=now)
+    return unanswered_with(child, facts, moments=moments, now=now)
+
+
+def unanswered_with(child: ContactChild, facts: rules.Facts, *, moments: Iterable[str], now: datetime) -> list[Any]:
+    """Return the pack's questions that these facts of a child raise and that have no answer yet."""
+    pack = agencies.pack_of(child.contact.pack)
     asking = rules.prompts_that_ask(pack.in_force("prompts", clock.london_day(now)), moments=set(moments), facts=facts)
     answered = set(child.prompt_answers.values_list("prompt", flat=True))
     return [prompt for prompt in asking if prompt.code not in answered]

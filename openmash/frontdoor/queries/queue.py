@@ -202,6 +202,7 @@ def visible_contact(actor: Actor, reference: str) -> Contact:
     contact = (
         Contact.objects.visible_to(actor)
         .select_related("team", "sent_by_agency", "pack", "owner")
+        .defer("pack__content")
         .prefetch_related("children__person", "transfers__from_team", "transfers__to_team", "answers", "disagreements")
         .filter(reference=reference)
         .first()

@@ -19,6 +19,7 @@ from openmash.frontdoor.rules import contacts as contact_rules
 from openmash.frontdoor.rules import decisions as rules
 from openmash.frontdoor.rules import earlyhelp as check_rules
 from openmash.frontdoor.rules import screening as screening_rules
+from openmash.frontdoor.rules.screening import Facts
 from openmash.frontdoor.services.earlyhelp_checks import check_follows
 from openmash.frontdoor.services.screening import decision_due
 from openmash.frontdoor.services.shared import change_status, lock_contact, open_contact_work, reload_children
@@ -71,8 +72,11 @@ def propose_decision(
     made = []
     for child in held:
         _check_child(actor, child, entry, level, now)
-        _answer_questions(actor=actor, child=child, entry=entry, level=level, answers=answers or {}, now=now)
-        made.append(_propose(actor=actor, child=child, entry=entry, level=level, rationale=rationale, now=now))
+        facts = facts_queries.facts_for(actor, child, outcome=entry.code, level=level, now=now)
+        _answer_questions(actor=actor, child=child, entry=entry, facts=facts, answers=answers or {}, now=now)
+        made.append(
+            _propose(actor=actor, child=child, entry=entry, level=level, facts=facts, rationale=rationale, now=now)
+        )
     _close_when_all_decided(actor=actor, contact=contact, now=now)
     return made
 
@@ -124,11 +128,9 @@ def _check_child(actor: Actor, child: ContactChild, entry: Any, level: int | Non
 
 
 def _answer_questions(
-    *, actor: Actor, child: ContactChild, entry: Any, level: int | None, answers: Mapping[str, str], now: datetime
+    *, actor: Actor, child: ContactChild, entry: Any, facts: Facts, answers: Mapping[str, str], now: datetime
 ) -> None:
-    asked = facts_queries.unanswered_prompts(
-        actor, child, moments=("decision",), outcome=entry.code, level=level, now=now
-    )
+    asked = facts_queries.unanswered_with(child, facts, moments=("decision",), now=now)
     for prompt in asked:
         words = answers.get(prompt.code, "").strip()
         if words:
@@ -143,10 +145,16 @@ def _answer_questions(
 
 
 def _propose(
-    *, actor: Actor, child: ContactChild, entry: Any, level: int | None, rationale: str, now: datetime
+    *,
+    actor: Actor,
+    child: ContactChild,
+    entry: Any,
+    level: int | None,
+    facts: Facts,
+    rationale: str,
+    now: datetime,
 ) -> Decision:
     contact, pack = child.contact, agencies.pack_of(child.contact.pack)
-    facts = facts_queries.facts_for(actor, child, outcome=entry.code, level=level, now=now)
     applying = screening_rules.oversight_that_applies(
         pack.in_force("oversight", clock.london_day(now)), outcome=entry.code, colour=child.rag, facts=facts
     )

@@ -15,7 +15,8 @@ __all__ = ["change_status", "lock_contact", "open_contact_work", "reload_childre
 
 def lock_contact(contact: Contact) -> Contact:
     """Return the contact's row as it is now, locked until the end of the transaction."""
-    return Contact.objects.select_for_update(of=("self",)).select_related("team", "pack").get(pk=contact.pk)
+    rows = Contact.objects.select_for_update(of=("self",)).select_related("team", "pack").defer("pack__content")
+    return rows.get(pk=contact.pk)
 
 
 def reload_children(contact: Contact, children: list[ContactChild]) -> list[ContactChild]:

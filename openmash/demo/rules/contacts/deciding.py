@@ -50,7 +50,9 @@ def outcome_for(setting: Setting) -> str:
 def decide(setting: Setting, at: datetime, by: str, outcome: str, level: Level, *, tier: str = "") -> Decided:
     """Plan the decision for every child: mostly the same, now and then different for one of them."""
     tier = tier or setting.tier
-    answers = tuple(_answer(setting, child, outcome, level, tier) for child in setting.children)
+    slots = setting.slots
+    words = replies.rationale_of(slots, outcome) or thinking.rationale(slots, setting.kind, tier, setting.earlier)
+    answers = tuple(_answer(setting, child, outcome, level, words) for child in setting.children)
     decided = Decided(
         at=at,
         by=by,
@@ -63,14 +65,14 @@ def decide(setting: Setting, at: datetime, by: str, outcome: str, level: Level, 
     return decided
 
 
-def _answer(setting: Setting, child: PlannedPerson, outcome: str, level: Level, tier: str) -> Answer:
-    chance, slots = setting.chance, setting.slots
+def _answer(setting: Setting, child: PlannedPerson, outcome: str, level: Level, words: str) -> Answer:
+    """Return the decision for one child: the same, with the same reasons, unless this child lives or is otherwise."""
+    chance = setting.chance
     apart = setting.family.household_of(child.key).key != setting.family.home.key
     beside = child.key != setting.focus.key and outcome not in (codes.OPEN, codes.OTHER_AUTHORITY)
     if beside and (apart or (outcome not in codes.NO_SERVICE and chance.yes(DIFFERS))):
         words = replies.differs(chance, child.known_as or child.given_name, elsewhere=apart)
         return Answer(child.key, codes.ADVICE, 2, words)
-    words = replies.rationale_of(slots, outcome) or thinking.rationale(slots, setting.kind, tier, setting.earlier)
     return Answer(child.key, outcome, level[0], words, level[1])
 
 

@@ -3,7 +3,8 @@
 `by` is the key of a planned user. Everything that names children lists their keys; "same for the siblings" is one event.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -86,6 +87,7 @@ class EarlyHelpChecked(Event):
 
     act: ClassVar[str] = "check_early_help"
     child: str
+    siblings: tuple[str, ...] = ()
     result: str
     episode: str = ""
     reason: str = ""
@@ -246,3 +248,20 @@ class DisagreementAnswered(Event):
     act: ClassVar[str] = "answer_disagreement"
     upheld: bool
     words: str
+
+
+def together(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield events as they are played: checks that found the same for brothers and sisters are one act."""
+    held: EarlyHelpChecked | None = None
+    for event in events:
+        checked = event if isinstance(event, EarlyHelpChecked) else None
+        if held and checked and not held.episode and replace(checked, child=held.child, siblings=held.siblings) == held:
+            held = replace(held, siblings=(*held.siblings, checked.child))
+            continue
+        if held:
+            yield held
+        held = checked
+        if not checked:
+            yield event
+    if held:
+        yield held
