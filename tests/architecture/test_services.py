@@ -7,6 +7,7 @@ from tests.architecture.guards.source import Module, modules, nothing_wrong
 OWN_SHAPE = {
     "openmash.trail.services.record": "what every service calls; `at` is the moment of the change",
     "openmash.trail.services.saw": "the same for reading",
+    "openmash.trail.services.gathering": "no act: it says when the entries of many acts are written",
 }
 NO_TRAIL = {
     **OWN_SHAPE,

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from openmash.base.actors import Actor
-from openmash.base.transactions import SETTINGS, request_transaction
+from openmash.base.transactions import SETTINGS, forget, remembered, request_transaction
 
 CLEARED = Actor(user_id=7, agency_id=3, in_authority=True, cleared=True)
 PARTNER = Actor(user_id=8, agency_id=4)
@@ -52,3 +52,30 @@ def test_inside_another_the_earlier_actor_comes_back():
 def test_there_is_no_anonymous_actor():
     with pytest.raises(ValueError, match="no anonymous actor"):
         Actor()
+
+
+@pytest.mark.django_db
+def test_the_same_actor_inside_is_told_to_the_database_once(django_assert_num_queries):
+    with request_transaction(CLEARED):
+        with django_assert_num_queries(2), request_transaction(CLEARED):
+            pass  # a savepoint and its release
+        assert settings_now() == ("authority", "3", "7", "1")
+
+
+@pytest.mark.django_db
+def test_what_holds_for_an_act_is_asked_once_in_its_transaction():
+    asked = []
+
+    def ask():
+        asked.append(1)
+        return len(asked)
+
+    with request_transaction(CLEARED):
+        assert [remembered("it", ask), remembered("it", ask)] == [1, 1]
+        with request_transaction(PARTNER):
+            assert remembered("it", ask) == 1
+        forget("it")
+        assert remembered("it", ask) == 2
+    with request_transaction(CLEARED):
+        assert remembered("it", ask) == 3
+    assert [remembered("it", ask), remembered("it", ask)] == [4, 5]

@@ -71,7 +71,13 @@ def build_small_area(
 
 
 def build_rest(
-    *, actor: Actor, share: int = 0, shares: int = 1, after_batch: Callable[[], None] = quiet, now: datetime
+    *,
+    actor: Actor,
+    share: int = 0,
+    shares: int = 1,
+    after_batch: Callable[[], None] = quiet,
+    scale: float = 1.0,
+    now: datetime,
 ) -> Tally:
     """Build the other contacts, in the order in which they came in. It goes on where it was stopped.
 
@@ -82,7 +88,7 @@ def build_rest(
     if _held("wave", "rest"):
         return tally
     Built.objects.filter(kind="wave", key="small").delete()
-    story = story_at(_moment(now))
+    story = story_at(_moment(now), scale=scale)
     mine = [contact for contact in story.later if crc32(contact.family.encode()) % shares == share]
     todo = _left(mine)
     gc.freeze()  # the story stays until the end: the collector need not walk through it again and again
@@ -121,8 +127,7 @@ def _left(contacts: Sequence[PlannedContact]) -> list[PlannedContact]:
 def _play_all(actor: Actor, story: Story, cast: Cast, contacts: Sequence[PlannedContact], tally: Tally) -> None:
     for planned in _left(contacts):
         try:
-            with _without_savepoints():
-                part = _keep_contact(actor, story, cast, planned, sure=True)
+            part = _keep_contact(actor, story, cast, planned, sure=True)
         except NotSure:
             part = _keep_contact(actor, story, cast, planned)
         tally.add(part)
@@ -131,7 +136,7 @@ def _play_all(actor: Actor, story: Story, cast: Cast, contacts: Sequence[Planned
 def _keep_contact(actor: Actor, story: Story, cast: Cast, planned: PlannedContact, *, sure: bool = False) -> Tally:
     """Play one contact in one transaction, and keep that it was played with it: a build that is killed doubles nothing."""
     part = Tally()
-    with request_transaction(actor), trail.gathering() if sure else nullcontext():
+    with request_transaction(actor), _in_one_piece() if sure else nullcontext():
         reference = play_contact(story, cast, planned, part, sure=sure)
         Built.objects.create(
             kind="contact", key=planned.key, reference=reference, counts={"refused": dict(part.refused)}
@@ -140,15 +145,16 @@ def _keep_contact(actor: Actor, story: Story, cast: Cast, planned: PlannedContac
 
 
 @contextmanager
-def _without_savepoints() -> Iterator[None]:
-    """Leave out the savepoints of acts and services: half of all that the database is asked, for refusals that are rare.
+def _in_one_piece() -> Iterator[None]:
+    """Leave out the savepoints of acts and services, and write the trail at the end: half of all the database is asked.
 
-    A refusal then undoes the whole contact, which is played again with them.
+    A refusal, which is rare, then undoes the whole contact, and it is played again with them.
     """
     features = connection.features
     before, features.uses_savepoints = features.uses_savepoints, False
     try:
-        yield
+        with trail.gathering():
+            yield
     finally:
         features.uses_savepoints = before
 

@@ -28,7 +28,7 @@ def _decide(event: events.Decided, stage: Stage) -> None:
         children = stage.child_rows(keys)
         if not children:
             continue
-        made = stage.act(actor, event.act, _decider(stage, children, outcome, level, rationale, event.at))
+        made = stage.act(actor, event.act, _decider(stage, children, (outcome, level, rationale), event.at))
         stage.waiting_decisions += [one for one in made or () if one.oversight]
     planned = stage.planned.events
     if not any(isinstance(one, events.Countersigned) and one.at >= event.at for one in planned):
@@ -36,7 +36,8 @@ def _decide(event: events.Decided, stage: Stage) -> None:
     _read_samples(stage, event.at)
 
 
-def _decider(stage: Stage, children: list[Any], outcome: str, level: int, rationale: str, at: datetime) -> Any:
+def _decider(stage: Stage, children: list[Any], decided: tuple[str, int, str], at: datetime) -> Any:
+    outcome, level, rationale = decided
     said = {code: words[hash_of(stage.planned.key + code, len(words))] for code, words in ANSWERS.items()}
     said |= stage.thought
     return lambda actor: decisions.propose_decision(

@@ -23,6 +23,7 @@ from openmash.demo.rules.contacts.events import (
     TransferOffered,
     TransferRejected,
     TransferSettled,
+    together,
 )
 from openmash.demo.tests.areas import whole_area
 
@@ -253,3 +254,17 @@ def test_disagreements_reopenings_and_second_readings_happen_now_and_then(contac
     assert happened["TransferDisputed"] >= 5
     assert happened["AddressFound"] >= 30
     assert happened["Countersigned"] > 800
+
+
+def test_checks_that_found_the_same_for_brothers_and_sisters_are_one_act(contacts):
+    several = 0
+    for contact in contacts:
+        played = list(together(contact.events))
+        checks = [event for event in played if isinstance(event, EarlyHelpChecked)]
+        children = [child for event in checks for child in (event.child, *event.siblings)]
+        assert children == [event.child for event in contact.events if isinstance(event, EarlyHelpChecked)]
+        assert [e for e in played if not isinstance(e, EarlyHelpChecked)] == [
+            e for e in contact.events if not isinstance(e, EarlyHelpChecked)
+        ]
+        several += any(event.siblings for event in checks)
+    assert several

@@ -6,11 +6,12 @@ from django.contrib.auth.password_validation import validate_password
 from openmash.agencies import queries as agencies
 from openmash.agencies import services as agency_services
 from openmash.base import clock
+from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.demo import queries, services
 from openmash.demo.services.building import build_rest, build_small_area
 from openmash.demo.services.cast import ORDER, SETUP, sign_in_rows
-from openmash.demo.services.story import code_among
+from openmash.demo.services.story import code_among, story_at
 from openmash.frontdoor.models import Contact
 from openmash.people.models import IndexRecord
 from openmash.trail.jobs import seal
@@ -18,6 +19,7 @@ from openmash.trail.models import Entry
 from openmash.trail.queries import verify_trail
 
 FEW, SCALE = 10, 0.03
+TINY, SHARES = 0.004, 2
 
 
 @pytest.fixture
@@ -74,6 +76,40 @@ def test_the_rest_is_not_built_when_it_is_there(packs):
 
     Built.objects.create(kind="wave", key="rest")
     assert not build_rest(actor=SETUP, now=clock.now()).done
+
+
+def test_the_rest_is_built_in_shares_that_add_up_and_a_second_time_adds_nothing(packs):
+    now = clock.now()
+    build_small_area(actor=SETUP, now=now, most=3, scale=TINY)
+    later = len(story_at(now, scale=TINY).later)
+    assert later > SHARES
+
+    ticks = []
+    for share in range(SHARES):
+        assert not queries.is_built()
+        build_rest(actor=SETUP, now=now, scale=TINY, share=share, shares=SHARES, after_batch=lambda: ticks.append(1))
+
+    assert queries.is_built() and ticks
+    with request_transaction(SETUP):
+        assert Contact.objects.count() == 3 + later
+    build_rest(actor=SETUP, now=now, scale=TINY)
+    with request_transaction(SETUP):
+        assert Contact.objects.count() == 3 + later
+
+
+def test_a_contact_whose_act_is_refused_is_played_again_and_the_refusal_is_counted(packs, monkeypatch):
+    def refuse(**_):
+        raise RuleBroken("It is refused.")
+
+    monkeypatch.setattr("openmash.frontdoor.services.screening.record_factor", refuse)
+    tally = build_small_area(actor=SETUP, now=clock.now(), most=4, scale=TINY)
+
+    assert tally.refused["record_factor: It is refused."] >= 1
+    with request_transaction(SETUP):
+        assert Contact.objects.count() == 4
+        references = set(Contact.objects.values_list("reference", flat=True))
+    taken = Entry.objects.filter(kind__in=("contact.taken", "contact.received")).values_list("subject", flat=True)
+    assert sorted(taken) == sorted(references)
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,32 @@ def test_an_anchor_that_says_otherwise_is_found(anchors, django_capture_on_commi
 def test_the_hash_does_not_depend_on_the_order_of_words():
     assert rules.canonical({"a": 1, "b": "é"}) == rules.canonical({"b": "é", "a": 1})
     assert rules.content_hash([{"a": 1}]) != rules.content_hash([{"a": 2}])
+
+
+@pytest.mark.django_db
+def test_the_entries_of_a_long_piece_of_work_are_written_in_one_statement_at_its_end(django_assert_num_queries):
+    with (
+        django_assert_num_queries(3),
+        transaction.atomic(),
+        services.gathering(),
+    ):  # a savepoint, one insert, its release
+        recorded_inside = [services.record(actor=WORKER, kind=kind, subject="contact C-1", at=NOW) for kind in "abc"]
+
+    assert len(recorded_inside) == 3
+    assert list(Entry.objects.order_by("pk").values_list("kind", flat=True)) == ["a", "b", "c"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_gathered_entries_go_with_the_work_that_is_undone():
+    with pytest.raises(LookupError), transaction.atomic(), services.gathering():
+        services.record(actor=WORKER, kind="contact.decided", subject="contact C-1", at=NOW)
+        raise LookupError
+    recorded("contact.decided")
+
+    assert Entry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_gathered_outside_a_transaction():
+    with pytest.raises(RuntimeError, match="in the transaction"), services.gathering():
+        pass
