@@ -11,6 +11,7 @@ CHILD = f"{CONTACT}children/<slug:child>/"
 
 urlpatterns = [
     path("calls/new/", calls.TakeCall.as_view(), name="take_call"),
+    path("calls/found/", calls.FindForCall.as_view(), name="find_for_call"),
     path("notices/", notices.LoadNotices.as_view(), name="load_notices"),
     path("notices/<int:number>/", notices.ShowNoticeFile.as_view(), name="notice_file"),
     path(CONTACT, contacts.ShowContact.as_view(), name="contact"),

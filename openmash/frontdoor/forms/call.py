@@ -1,8 +1,8 @@
 """Taking a call: the story first, everything else in any order. "Not known yet" is an answer everywhere."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
 
 from django import forms as django_forms
 
@@ -28,7 +28,7 @@ from openmash.base.forms import Form
 from openmash.frontdoor.rules.given import CallGiven, PersonRow
 
 Pairs = Sequence[tuple[str, str]]
-FIRST_ROWS, MOST_ROWS = 3, 20
+FIRST_ROWS, MOST_ROWS = 1, 20
 YES_NO: Pairs = (("yes", "Yes"), ("no", "No"))
 SEXES: Pairs = (("F", "Girl or woman"), ("M", "Boy or man"))
 
@@ -54,18 +54,23 @@ class CallForm(Form):
     caller_organisation = TextField(label="Their organisation", required=False, max_length=160)
     caller_telephone = TelephoneField(label="Number to call back", required=False, max_length=40)
     caller_email = EmailField(label="E-mail address", required=False)
-    caller_is = RadiosField(label="Who is calling?", required=False, inline=True)
+    caller_is = RadiosField(label="Is the caller a professional?", required=False, inline=True, small=True)
     source = SelectField(label="Where the call comes from", required=False)
-    anonymous = TickField(label="The caller wants to stay anonymous")
-    do_not_name = TickField(label="Do not name the caller to the family")
+    anonymous = TickField(label="The caller wants to stay anonymous", small=True)
+    do_not_name = TickField(label="Do not name the caller to the family", small=True)
     address = TextField(label="Address", required=False, max_length=250)
     postcode = PostcodeField(label="Postcode", required=False, max_length=12)
     category = SelectField(label="What it is mainly about", required=False)
     referrer_level = SelectField(label="Level of need in the caller’s view", required=False)
-    interpreter = RadiosField(label="Is an interpreter needed?", required=False, inline=True)
+    interpreter = RadiosField(
+        label="Is an interpreter needed?", required=False, small=True, reveals={"yes": "interpreter_language"}
+    )
     interpreter_language = SelectField(label="Language", required=False)
     safety_words = StoryField(label="Anything workers must know to be safe", rows=2, required=False)
-    rows = django_forms.IntegerField(widget=django_forms.HiddenInput, required=False)
+    # Carried in the page beside the people, not with the machinery: they change when a person is added.
+    rows = django_forms.CharField(required=False)
+    open_row = django_forms.CharField(required=False)
+    began = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -80,7 +85,7 @@ class CallForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choices: dict[str, Pairs] = {
-            "caller_is": (("professional", "A professional"), ("public", "A member of the public or family")),
+            "caller_is": (("professional", "Yes"), ("public", "No: family or public")),
             "source": sources,
             "category": categories,
             "referrer_level": levels,
@@ -90,7 +95,7 @@ class CallForm(Form):
         for name, pairs in choices.items():
             self.fields[name].choices = with_not_known(pairs)  # type: ignore[attr-defined]
         self.count = self._row_count()
-        self.initial["rows"] = self.count
+        self.initial["began"] = now.isoformat()
         for number in range(self.count):
             self.fields.update(_person_fields(number, relationships))
         set_now(self, now)
@@ -99,11 +104,16 @@ class CallForm(Form):
         given = str(self.data.get("rows", "")) if self.is_bound else ""
         return min(MOST_ROWS, int(given)) if given.isdigit() and int(given) > 0 else FIRST_ROWS
 
-    @property
-    def person_rows(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Each row of the household with its bound fields."""
-        for number in range(self.count):
-            yield number + 1, {name: self[f"p{number}_{name}"] for name in PERSON_FIELDS}
+    person_fields: ClassVar[tuple[str, ...]] = ("given", "family", "dob", "age", "who", "relationship", "sex")
+
+    def begun(self, now: datetime, *, longest: timedelta) -> datetime:
+        """Return when the call was begun, which is when it was received; now for what cannot be, or lies too far back."""
+        held = self.data.get("began") if self.is_bound else None
+        try:
+            begun = datetime.fromisoformat(str(held or ""))
+        except ValueError:
+            return now
+        return begun if begun.tzinfo and now - longest <= begun <= now else now
 
     def given(self) -> CallGiven:
         """Return what was told, as the service takes it."""
@@ -128,17 +138,18 @@ class CallForm(Form):
     def _people(self) -> Iterator[PersonRow]:
         for number in range(self.count):
             row = {name: self.cleaned_data.get(f"p{number}_{name}") for name in PERSON_FIELDS}
-            if any(row[name] for name in ("reference", "given", "family", "dob", "age")):
+            if any(row[name] for name in ("reference", "record", "given", "family", "dob", "age")):
                 yield person_row(row)
 
 
-PERSON_FIELDS = ("reference", "given", "family", "dob", "age", "sex", "relationship", "who")
+PERSON_FIELDS = ("reference", "record", "given", "family", "dob", "age", "sex", "relationship", "who")
 
 
 def _person_fields(number: int, relationships: Pairs) -> dict[str, Any]:
     who: Pairs = (("child", "A child"), ("adult", "An adult"))
     fields: dict[str, Any] = {
         "reference": TextField(label="Reference, if found", required=False, max_length=20, width=10),
+        "record": TextField(label="Record of another service", required=False, max_length=120),
         "given": NameField(label="Given name", required=False, max_length=120),
         "family": NameField(label="Family name", required=False, max_length=120),
         "dob": PartialDayField(label="Date of birth", required=False, allow_future=True),
@@ -167,6 +178,7 @@ def person_row(row: dict[str, Any]) -> PersonRow:
         relationship=known(row["relationship"]),
         is_child={"child": True, "adult": False}.get(known(row["who"])),
         reference=row["reference"] or "",
+        record=row.get("record") or "",
     )
 
 
@@ -184,6 +196,7 @@ class AddPersonForm(Form):
         self.fields.update(
             {name.removeprefix("p0_"): field for name, field in _person_fields(0, relationships).items()}
         )
+        del self.fields["record"]
         set_now(self, now)
 
     def row(self) -> PersonRow:

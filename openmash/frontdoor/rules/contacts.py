@@ -46,7 +46,7 @@ def check_family_may_be_approached(*, history_opened: bool, history_first: bool,
         )
 
 
-def is_child(row: PersonRow, *, adult_words: Collection[str] = ()) -> bool:
+def is_child(row: PersonRow, *, adult_words: Collection[str] = (), today: date | None = None) -> bool:
     """Whether a person as given is a child: as said, else by birth or age, else by the relationship word.
 
     Somebody of whom none of it is known counts as a child: rather one screened too many.
@@ -55,6 +55,8 @@ def is_child(row: PersonRow, *, adult_words: Collection[str] = ()) -> bool:
         return row.is_child
     if row.unborn:
         return True
+    if row.date_of_birth is not None and today is not None:
+        return age_in_years(row.date_of_birth, today) < GROWN_UP
     if row.age is not None:
         return row.age < GROWN_UP
     return row.relationship.strip().lower() not in adult_words

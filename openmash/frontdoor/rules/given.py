@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person as given. `reference` names somebody we hold already; `is_child` None is not known yet."""
+    """One person as given. `reference` names somebody we hold already, `record` a row of an index; `is_child` None is not known yet."""
 
     given_name: str = ""
     family_name: str = ""
@@ -19,6 +19,7 @@ class PersonRow:
     relationship: str = ""
     is_child: bool | None = None
     reference: str = ""
+    record: str = ""
     address: str = ""
     postcode: str = ""
 

@@ -46,8 +46,10 @@ AMENDABLE = AS_GIVEN | {"believed_malicious", "malicious_evidence"}
 
 
 @transaction.atomic
-def take_call(*, actor: Actor, given: CallGiven, now: datetime) -> Contact:
+def take_call(*, actor: Actor, given: CallGiven, received_at: datetime | None = None, now: datetime) -> Contact:
     """Open a contact from a call: routed, with its clocks, its first work and its acknowledgement.
+
+    It was received when the call began, where that is known: what is written up later is not less late.
 
     Raises Denied; RuleBroken for a call about nobody, and without any words.
     """
@@ -56,7 +58,11 @@ def take_call(*, actor: Actor, given: CallGiven, now: datetime) -> Contact:
         raise RuleBroken("Write what the caller is telling you, in their words.", field="story")
     if not given.people:
         raise RuleBroken("Name at least one child. Where nobody knows the name, write “not known”.", field="p0_given")
-    extra = {"taken_by": actor.reference, "sent_by_agency": _callers_agency(given)}
+    extra = {
+        "taken_by": actor.reference,
+        "sent_by_agency": _callers_agency(given),
+        "received_at": min(received_at or now, now),
+    }
     contact = _open(actor=actor, given=given, way_in=WayIn.TELEPHONE, extra=extra, now=now)
     trail.record(actor=actor, kind="contact.taken", subject=contact, at=now, children=contact.children.count())
     return contact
@@ -170,7 +176,8 @@ def _queue_address(*, actor: Actor, contact: Contact, place: Place, now: datetim
 def _add_people(*, actor: Actor, contact: Contact, rows: tuple[PersonRow, ...], now: datetime) -> None:
     adult_words = _adult_words()
     members, restricted = [], False
-    child_there = any(rules.is_child(row, adult_words=adult_words) for row in rows)
+    today = clock.london_day(now)
+    child_there = any(rules.is_child(row, adult_words=adult_words, today=today) for row in rows)
     if not child_there:
         rows = (*rows, PersonRow(is_child=True))
     seen: set[int] = set()
@@ -181,7 +188,7 @@ def _add_people(*, actor: Actor, contact: Contact, rows: tuple[PersonRow, ...], 
         seen.add(person.pk)
         members.append(person)
         restricted = restricted or person.restricted
-        _join(contact=contact, person=person, row=row, child=rules.is_child(row, adult_words=adult_words))
+        _join(contact=contact, person=person, row=row, child=rules.is_child(row, adult_words=adult_words, today=today))
     if restricted:
         contact.restricted = True
         contact.save(update_fields=["restricted"])
@@ -202,6 +209,9 @@ def _adult_words() -> frozenset[str]:
 def _person(*, actor: Actor, contact: Contact, row: PersonRow, now: datetime) -> Any:
     if row.reference:
         return people.person_by_reference(actor, row.reference.strip().upper())
+    if row.record:
+        index, _, record_id = row.record.partition("|")
+        return people_services.person_from_record(actor=actor, index=index, record_id=record_id, now=now)
     held = _same_person(actor, contact=contact, row=row)
     if held is not None:
         return held
@@ -262,7 +272,7 @@ def add_person(*, actor: Actor, contact: Contact, row: PersonRow, now: datetime)
     person = _person(actor=actor, contact=contact, row=row, now=now)
     if contact.children.filter(person=person).exists() or contact.adults.filter(person=person).exists():
         raise RuleBroken("This person is part of the contact already.")
-    child = rules.is_child(row, adult_words=_adult_words())
+    child = rules.is_child(row, adult_words=_adult_words(), today=clock.london_day(now))
     if child:
         rules.check_open(contact.status)
     _join(contact=contact, person=person, row=row, child=child)

@@ -82,7 +82,7 @@ def test_another_row_without_a_script_keeps_what_was_typed(browser):
     page = browser.post(reverse("frontdoor:take_call"), CALL | {"add_person": "1"})
 
     assert page.status_code == 200
-    assert 'name="p3_given"' in page.content.decode()
+    assert 'name="p1_given"' in page.content.decode()
     assert "He came to school hungry." in page.content.decode()
     assert "He came to school hungry." in browser.get(reverse("frontdoor:take_call")).content.decode()
 
