@@ -272,6 +272,12 @@ def members_of(team: Team, *, on: date) -> list[tuple[int, str]]:
     return sorted(found, key=lambda member: (member[1].casefold(), member[0]))
 
 
+def has_members(agency_id: int, *, on: date) -> bool:
+    """Whether anybody of an agency can sign in on a day."""
+    held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), team__agency_id=agency_id, since__lte=on)
+    return held.filter(user__is_active=True).exists()
+
+
 def teams_taking_contacts(on: date) -> list[Team]:
     """Return the teams that a contact can be transferred to, as the pack's team kinds say."""
     kinds = {entry.code for entry in pack_in_force(on).team_kinds if entry.takes_contacts}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from openmash.frontdoor.views import answers, earlyhelp, followups, transfers
+from openmash.frontdoor.views import answers, disagreements, earlyhelp, followups, messages, transfers
 
 urlpatterns = [
     path("contacts/<slug:reference>/transfer/", transfers.OfferTransfer.as_view(), name="offer_transfer"),
@@ -12,7 +12,17 @@ urlpatterns = [
     path("contacts/<slug:reference>/handover/", transfers.Handover.as_view(), name="handover"),
     path("contacts/<slug:reference>/handover/received/", earlyhelp.ReceiveHandover.as_view(), name="receive_handover"),
     path("contacts/<slug:reference>/answer/", answers.AnswerReferrer.as_view(), name="answer_referrer"),
-    path("contacts/<slug:reference>/disagreement/", answers.AnswerDisagreement.as_view(), name="answer_disagreement"),
+    path("disagree/", disagreements.DisagreeByCode.as_view(), name="disagree_by_code"),
+    path("disagree/received/", disagreements.DisagreementReceived.as_view(), name="disagreement_received"),
+    path("messages/", messages.Messages.as_view(), name="messages"),
+    path("messages/<slug:message>/", messages.ShowMessage.as_view(), name="message"),
+    path("messages/<slug:message>/letter/", messages.PrintLetter.as_view(), name="print_letter"),
+    path("messages/<slug:message>/settle/", messages.SettleMessage.as_view(), name="settle_message"),
+    path(
+        "contacts/<slug:reference>/disagreement/",
+        disagreements.AnswerDisagreement.as_view(),
+        name="answer_disagreement",
+    ),
     path("contacts/<slug:reference>/follow-up/", followups.FollowUp.as_view(), name="follow_up"),
     path("contacts/<slug:reference>/early-help/", earlyhelp.EarlyHelp.as_view(), name="early_help"),
     path(
@@ -26,5 +36,5 @@ urlpatterns = [
     path("early-help/<slug:place>/step-up/", earlyhelp.StepUp.as_view(), name="step_up"),
     path("raised/", answers.Raised.as_view(), name="raised"),
     path("raised/<slug:reference>/", answers.RaisedContact.as_view(), name="raised_contact"),
-    path("raised/<slug:reference>/disagree/", answers.Disagree.as_view(), name="disagree"),
+    path("raised/<slug:reference>/disagree/", disagreements.Disagree.as_view(), name="disagree"),
 ]

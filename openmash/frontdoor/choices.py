@@ -78,7 +78,16 @@ class AnswerKind(StrEnum):
 
     ACKNOWLEDGEMENT = "acknowledgement"
     OUTCOME = "outcome"
+    DISAGREEMENT_RECEIVED = "disagreement_received"
     DISAGREEMENT_ANSWER = "disagreement_answer"
+
+
+KIND_WORDS: dict[str, str] = {
+    AnswerKind.ACKNOWLEDGEMENT: "Receipt",
+    AnswerKind.OUTCOME: "Outcome",
+    AnswerKind.DISAGREEMENT_RECEIVED: "Receipt of a disagreement",
+    AnswerKind.DISAGREEMENT_ANSWER: "Answer to a disagreement",
+}
 
 
 class Channel(StrEnum):
@@ -89,3 +98,34 @@ class Channel(StrEnum):
     EMAIL = "email"
     LETTER = "letter"
     NOT_POSSIBLE = "not_possible"
+
+
+CHANNEL_WORDS: dict[str, str] = {
+    Channel.IN_PRODUCT: "In OpenMASH",
+    Channel.TELEPHONE: "By telephone",
+    Channel.EMAIL: "By e-mail",
+    Channel.LETTER: "By letter",
+    Channel.NOT_POSSIBLE: "Not possible",
+}
+
+
+class AnswerState(StrEnum):
+    """How far a message has come. An uncertain one may have arrived: a person looks before it goes again."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SAID = "said"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+STATE_WORDS: dict[str, str] = {
+    AnswerState.WAITING: "Waiting to go",
+    AnswerState.SENDING: "Being sent",
+    AnswerState.SAID: "Said",
+    AnswerState.UNCERTAIN: "Not certain that it went",
+    AnswerState.FAILED: "Could not be sent",
+    AnswerState.DROPPED: "Answered in another way",
+}
+ON_THE_WAY = (AnswerState.WAITING, AnswerState.SENDING, AnswerState.UNCERTAIN, AnswerState.FAILED)

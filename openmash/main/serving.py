@@ -35,6 +35,8 @@ def run_servers(data: Path, *, host: str, port: int, extra: list[Child] | None =
     """Serve until told to stop. The caller holds the database."""
     check_port(host, port)
     collect_static()
+    if "OPENMASH_HOSTS" not in os.environ:
+        os.environ.setdefault("OPENMASH_ADDRESS", f"http://localhost:{port}")
     os.environ.update(OPENMASH_DATA=str(data), OPENMASH_SERVING="on", OPENMASH_DATA_READY="1")
     supervise([web_server(host=host, port=port), worker(), *(extra or [])])
 

@@ -4,6 +4,7 @@ OPENMASH_DATA           the data folder (set by --data)
 OPENMASH_DATABASE_URL   a PostgreSQL of one's own; without it the embedded one is used
 OPENMASH_HOSTS          host names to serve, with commas
 OPENMASH_HTTPS          "on" when a proxy in front ends TLS
+OPENMASH_ADDRESS        the address people open, for messages (else made from the first host name)
 OPENMASH_SERVING        set by the supervisor: pool on, statements limited in time
 OPENMASH_DB_ROLE        "owner" for migrations; everything else connects as the serving role
 """
@@ -33,6 +34,9 @@ SECRET_KEY = secret(DATA, "secret-key")
 ALLOWED_HOSTS = [host for host in os.environ.get("OPENMASH_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 if HTTPS:
     CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
+PUBLIC_ADDRESS = (
+    os.environ.get("OPENMASH_ADDRESS") or f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].lstrip('.')}"
+).rstrip("/")
 INTERNAL_IPS: list[str] = []
 
 ROOMS = [

@@ -10,7 +10,7 @@ from openmash.demo.rules.words.prompts import ANSWERS
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import Stage, hash_of
 from openmash.frontdoor.queries.earlyhelp import offer_rows
-from openmash.frontdoor.services import answers, decisions, earlyhelp, followups
+from openmash.frontdoor.services import answers, decisions, disagreements, earlyhelp, followups
 from openmash.work import queries as work
 
 FOLLOW_UPS = ("adult_duty", "start_assessment", "follow_up")
@@ -85,6 +85,8 @@ def _countersign(event: events.Countersigned, stage: Stage) -> None:
 @play.register
 def _answer_referrer(event: events.ReferrerAnswered, stage: Stage) -> None:
     channel = event.channel
+    if channel == "not_possible" and stage.contact.anonymous:
+        return  # kept already, with the decision
     if (channel == "in_product" and not stage.contact.sent_by_agency_id) or channel == "email":
         channel = "telephone"
     actor = stage.worker(event.by, event.at)
@@ -105,7 +107,9 @@ def _disagree(event: events.Disagreed, stage: Stage) -> None:
     stage.disagreement = stage.act(
         actor,
         event.act,
-        lambda actor: answers.raise_disagreement(actor=actor, contact=stage.contact, words=event.words, now=event.at),
+        lambda actor: disagreements.raise_disagreement(
+            actor=actor, contact=stage.contact, words=event.words, now=event.at
+        ),
     )
 
 
@@ -117,7 +121,7 @@ def _answer_disagreement(event: events.DisagreementAnswered, stage: Stage) -> No
     stage.act(
         actor,
         event.act,
-        lambda actor: answers.answer_disagreement(
+        lambda actor: disagreements.answer_disagreement(
             actor=actor, disagreement=stage.disagreement, words=event.words, upheld=event.upheld, now=event.at
         ),
     )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+
 from openmash.base.fields import RadiosField, SelectField, StoryField, TextField
 from openmash.base.forms import Form
 
@@ -61,21 +63,26 @@ class PassToWorkerForm(Form):
     words = StoryField(label="Anything the worker should know first?", required=False)
 
 
-class AnswerReferrerForm(Form):
+class TellingForm(Form):
+    """How somebody is told, with the mark of the message that was read before it goes."""
+
+    channel = RadiosField(label="How are you telling them?", choices=[])
+    letter_to = StoryField(label="Name and address for the letter", rows=4, required=False)
+    look = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, ways: Choices, words_hint: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "channel", ways)
+        if words_hint:
+            self.fields["words"].help_text = words_hint
+
+
+class AnswerReferrerForm(TellingForm):
     """What the person who raised the worry is told, and how."""
 
-    channel = RadiosField(
-        label="How are you telling them?",
-        choices=[
-            ("in_product", "In OpenMASH, where they have an account"),
-            ("telephone", "I have told them on the telephone"),
-            ("email", "By e-mail: a message without detail, asking them to ring or sign in"),
-            ("letter", "By letter"),
-            ("not_possible", "They cannot be told"),
-        ],
-    )
     words = StoryField(label="What are you telling them?", required=False)
-    reason = StoryField(label="If they cannot be told, why not?", required=False)
+    reason = StoryField(label="If they cannot be told, why not?", rows=2, required=False)
+    field_order = ("channel", "words", "letter_to", "reason")
 
 
 class DisagreeForm(Form):
@@ -88,7 +95,25 @@ class DisagreeForm(Form):
     )
 
 
-class AnswerDisagreementForm(Form):
+class DisagreeByCodeForm(Form):
+    """A disagreement of somebody without a sign-in, who has our message in hand."""
+
+    reference = TextField(label="Reference", help_text="In our message, for example C-10023", max_length=20)
+    code = TextField(label="Code", help_text="In our message: twelve letters and numbers", max_length=30)
+    words = StoryField(
+        label="What do you disagree with?",
+        help_text="Tell us what you know that we may not. A manager who did not make the decision reads this.",
+        required=True,
+    )
+    reply_to = TextField(
+        label="How can we answer you?",
+        help_text="A telephone number or e-mail address that is safe to use. Leave it empty if we have it.",
+        required=False,
+        max_length=160,
+    )
+
+
+class AnswerDisagreementForm(TellingForm):
     """The manager's answer to a disagreement."""
 
     upheld = RadiosField(
@@ -96,6 +121,17 @@ class AnswerDisagreementForm(Form):
         choices=[("yes", "Yes: the decision should be looked at again"), ("no", "No: the decision stands")],
     )
     words = StoryField(label="What are you telling them?", required=True)
+    field_order = ("upheld", "words", "channel", "letter_to")
+
+
+class SettleMessageForm(Form):
+    """What became of a message that nobody can tell of."""
+
+    went = RadiosField(label="What do you know of it?", choices=[])
+
+    def __init__(self, *args: Any, answers: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_choices(self, "went", answers)
 
 
 class OfferEarlyHelpForm(Form):

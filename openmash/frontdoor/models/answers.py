@@ -4,20 +4,24 @@ from django.db import models
 
 
 class Answer(models.Model):
-    """One message to the person who raised the worry: kept as said."""
+    """One message to the person who raised the worry: kept as said, with what became of it on its way."""
 
+    reference = models.CharField(max_length=20, unique=True)
     contact = models.ForeignKey("frontdoor.Contact", on_delete=models.PROTECT, related_name="answers")
     kind = models.CharField(max_length=30)
     channel = models.CharField(max_length=20)
     audience = models.CharField(max_length=20)
-    to = models.CharField(max_length=254, blank=True)
+    to = models.CharField(max_length=400, blank=True)
     template = models.CharField(max_length=60, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
     words = models.TextField(blank=True)
     prepared_at = models.DateTimeField()
     prepared_by = models.CharField(max_length=80)
     sent_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=20)
-    uncertain = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
 
     FIELD_CLASSES = {
@@ -25,21 +29,40 @@ class Answer(models.Model):
         "sensitive": ("words", "reason"),
         "operational": (
             "id",
+            "reference",
             "contact",
             "kind",
             "channel",
             "audience",
             "template",
+            "subject",
             "prepared_at",
             "prepared_by",
             "sent_at",
             "state",
-            "uncertain",
+            "tries",
+            "tried_at",
+            "problem",
         ),
     }
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["prepared_at"],
+                condition=~models.Q(state="said"),
+                name="answer_on_its_way",
+            ),
+            models.Index(fields=["-sent_at"], name="answer_sent"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state="said") | models.Q(sent_at__isnull=False), name="answer_said_has_a_time"
+            ),
+        ]
+
     def __str__(self) -> str:
-        return f"answer {self.pk}"
+        return self.reference
 
 
 class Disagreement(models.Model):
@@ -47,6 +70,7 @@ class Disagreement(models.Model):
 
     contact = models.ForeignKey("frontdoor.Contact", on_delete=models.PROTECT, related_name="disagreements")
     words = models.TextField(blank=True)
+    reply_to = models.CharField(max_length=160, blank=True)
     raised_at = models.DateTimeField()
     raised_by = models.CharField(max_length=80)
     due_at = models.DateTimeField()
@@ -56,7 +80,7 @@ class Disagreement(models.Model):
     upheld = models.BooleanField(null=True, blank=True)
 
     FIELD_CLASSES = {
-        "identifying": (),
+        "identifying": ("reply_to",),
         "sensitive": ("words", "answer_words", "upheld"),
         "operational": ("id", "contact", "raised_at", "raised_by", "due_at", "answered_at", "answered_by"),
     }

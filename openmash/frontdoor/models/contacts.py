@@ -87,6 +87,12 @@ class Contact(models.Model):
     restricted = models.BooleanField(default=False)
     decide_due_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+    # What figures ask about: these never move when a contact is opened again.
+    statutory_due_at = models.DateTimeField(null=True, blank=True)
+    rag_due_at = models.DateTimeField(null=True, blank=True)
+    first_decided_at = models.DateTimeField(null=True, blank=True)
+    acknowledge_due_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
     referrer_due_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     history_opened_at = models.DateTimeField(null=True, blank=True)
@@ -153,6 +159,11 @@ class Contact(models.Model):
             "restricted",
             "decide_due_at",
             "decided_at",
+            "statutory_due_at",
+            "rag_due_at",
+            "first_decided_at",
+            "acknowledge_due_at",
+            "acknowledged_at",
             "referrer_due_at",
             "answered_at",
             "history_opened_at",
@@ -170,6 +181,7 @@ class Contact(models.Model):
             models.Index(fields=["-received_at"], name="contact_received"),
             models.Index(fields=["team", "status", "-received_at"], name="contact_team"),
             models.Index(fields=["locality", "-received_at"], name="contact_locality"),
+            models.Index(fields=["-decided_at"], name="contact_decided"),
             models.Index(fields=["sent_by_agency", "-received_at"], name="contact_sender"),
             models.Index(fields=["postcode", "-received_at"], name="contact_postcode"),
         ]

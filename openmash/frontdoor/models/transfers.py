@@ -41,6 +41,7 @@ class Transfer(models.Model):
     }
 
     class Meta:
+        indexes = [models.Index(fields=["offered_at"], name="transfer_offered")]
         constraints = [
             models.UniqueConstraint(
                 fields=["contact"], condition=models.Q(state="offered"), name="one_open_transfer_per_contact"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from openmash.base import clock
-from openmash.frontdoor.choices import AnswerKind
+from openmash.frontdoor.choices import AnswerState, Channel
 from openmash.frontdoor.models import Contact
 
 
@@ -29,9 +29,33 @@ def standing(contact: Contact) -> str:
     """Return where the worry stands, in words that give nothing away."""
     if any(row.answered_at is None for row in contact.disagreements.all()):
         return "A manager is looking at what you disagree with"
-    if any(answer.kind == AnswerKind.OUTCOME for answer in contact.answers.all()):
+    if contact.answered_at is not None:
         return "Answered"
     return "Being looked at"
+
+
+def ways_to_tell(contact: Contact, *, sees_it_here: bool) -> list[tuple[str, str]]:
+    """Return the ways in which this person can be told, those that cannot reach them left out."""
+    ways = [("in_product", "In OpenMASH, on their own page")] if sees_it_here else []
+    number = f" ({contact.caller_telephone})" if contact.caller_telephone else ""
+    ways.append(("telephone", f"I have told them on the telephone{number}"))
+    if contact.caller_email and not contact.anonymous:
+        ways.append(("email", f"By e-mail to {contact.caller_email}"))
+    return [*ways, ("letter", "By letter")]
+
+
+def own_words_hint(*, takes_own_words: bool) -> str:
+    """Return what to write, and where it goes."""
+    if takes_own_words:
+        return "Your own words follow that sentence. You read the whole message before it goes. Name nobody in it."
+    return "An e-mail or letter holds that sentence alone. Write here only what you said on the telephone."
+
+
+def raised_by(contact: Contact) -> list[tuple[str, str]]:
+    """Return who raised a worry and how they can be reached, for a summary list."""
+    audience = "a professional" if contact.caller_is_professional else "a member of the public"
+    who = "Stayed anonymous" if contact.anonymous else contact.caller_name or "Name not known"
+    return [("Raised by", f"{who}, {audience}"), ("Call back on", contact.caller_telephone or "No number given")]
 
 
 def raised_row(contact: Contact, now: datetime) -> dict[str, Any]:
@@ -52,7 +76,11 @@ def raised_detail(contact: Contact, now: datetime) -> dict[str, Any]:
     return raised_row(contact, now) | {
         "story": contact.story,
         "answer_by": _when(contact.referrer_due_at),
-        "answers": [{"when": _when(answer.sent_at), "words": answer.words, "kind": answer.kind} for answer in answers],
+        "answers": [
+            {"when": _when(answer.sent_at), "words": answer.words, "kind": answer.kind}
+            for answer in answers
+            if answer.state == AnswerState.SAID and answer.channel != Channel.NOT_POSSIBLE
+        ],
         "disagreements": [{"when": _when(row.raised_at), "words": row.words} for row in disagreements],
         "may_disagree": contact.decided_at is not None and all(row.answered_at for row in disagreements),
     }

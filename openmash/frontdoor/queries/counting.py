@@ -1,25 +1,31 @@
 """Counts for figures. Aggregates count everyone, so these take no actor: they give numbers, never records.
 
-Each answers (numerator, denominator) by a group over contacts received in a period of London days. A contact is counted in
-the group it stands in now; a child once per contact.
+A measure counts, of the rows of a cohort that belong to its population, those that fit its numerator. Measures of one
+cohort are counted in one query, grouped by all that is asked for at once; their figures are added up from those groups.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
 
+from openmash.agencies import queries as agencies
 from openmash.base.clock import LONDON
-from openmash.frontdoor.choices import AnswerKind
-from openmash.frontdoor.models import Contact, ContactChild, Transfer
+from openmash.frontdoor.choices import AnswerKind, AnswerState, Channel, ContactStatus, TransferState
+from openmash.frontdoor.models import Answer, Contact, ContactChild, Disagreement, Referral, Transfer
 
 Pair = tuple[int, int]
 Groups = dict[str, Pair]
+Condition = Q | Exists
 
-GROUPS = ("", "locality", "source", "rag", "month", "outcome", "agency", "operating_model")
+GROUPS = ("locality", "source", "rag", "month", "outcome", "agency", "operating_model")
+MONTH = "%Y-%m"
+PASSES_TO_WORKER = "pass_to_allocated_worker"
 
 
 @dataclass(frozen=True)
@@ -29,156 +35,280 @@ class Span:
     start: date
     end: date
 
-    def moments(self) -> tuple[datetime, datetime]:
+    def within(self, column: str) -> Q:
+        """Return the condition that a moment lies in these days."""
         begins = datetime.combine(self.start, time(), tzinfo=LONDON)
-        return begins, datetime.combine(self.end + timedelta(days=1), time(), tzinfo=LONDON)
+        ends = datetime.combine(self.end + timedelta(days=1), time(), tzinfo=LONDON)
+        return Q(**{f"{column}__gte": begins, f"{column}__lt": ends})
+
+    def months(self) -> list[str]:
+        """Return every month that has a day in the span."""
+        first, found = self.start.replace(day=1), []
+        while first <= self.end:
+            found.append(first.strftime(MONTH))
+            first = (first + timedelta(days=32)).replace(day=1)
+        return found
 
 
-def _group(rows: QuerySet, by: str, prefix: str, when: str) -> tuple[QuerySet, str]:
-    """Return the rows with the group as an annotation, and the annotation's name."""
-    if by == "month":
-        return rows.annotate(g=TruncMonth(when, tzinfo=LONDON)), "g"
-    column = {"agency": "sent_by_agency__code"}.get(by, by)
-    return rows.annotate(g=F(f"{prefix}{column}")), "g"
+@dataclass(frozen=True)
+class Cohort:
+    """Whom a measure looks at: rows, the moment that puts them into a period, and the columns they are grouped by."""
+
+    rows: Callable[[Span], QuerySet[Any]]
+    moment: str
+    groups: Mapping[str, str]
+    contact: str = ""
+
+    def grouped_by(self, name: str) -> Combinable:
+        if name == "month":
+            return TruncMonth(self.moment, tzinfo=LONDON)
+        if name not in self.groups:
+            known = ", ".join([*self.groups, "month"])
+            raise LookupError(f"This measure is not counted by {name}. Use one of: {known}.")
+        return F(self.groups[name])
 
 
-def _pairs(rows: QuerySet, by: str, numerator: Q | None, *, prefix: str = "", when: str = "received_at") -> Groups:
-    counted = {"d": Count("pk", distinct=True)}
-    counted["n"] = Count("pk", filter=numerator, distinct=True) if numerator is not None else Count("pk", distinct=True)
-    if not by:
-        row = rows.aggregate(**counted)
-        return {"": (row["n"], row["d"])}
-    grouped, name = _group(rows, by, prefix, when)
-    pairs: Groups = {}
-    for row in grouped.values(name).annotate(**counted).order_by(name):
-        key = row[name]
-        pairs[key.strftime("%Y-%m") if hasattr(key, "strftime") else str(key or "")] = (row["n"], row["d"])
-    return pairs
+@dataclass(frozen=True)
+class Counted:
+    """What a measure counts of its cohort. Both conditions may depend on the moment of counting."""
+
+    cohort: str
+    numerator: Callable[[datetime], Condition | None]
+    population: Callable[[datetime], Condition | None] = lambda now: None
 
 
-def _contacts(span: Span) -> QuerySet[Contact]:
-    begins, ends = span.moments()
-    return Contact.objects.filter(received_at__gte=begins, received_at__lt=ends)
+def _groups_of(contact: str, own: Iterable[str] = ()) -> dict[str, str]:
+    columns = {name: name for name in ("locality", "source", "rag", "operating_model")}
+    columns["agency"] = "sent_by_agency__code"
+    return {name: f"{contact}{column}" for name, column in columns.items()} | {name: name for name in own}
 
 
-def _children(span: Span) -> QuerySet[ContactChild]:
-    begins, ends = span.moments()
-    return ContactChild.objects.filter(contact__received_at__gte=begins, contact__received_at__lt=ends)
+def _contacts(moment: str) -> Cohort:
+    return Cohort(lambda span: Contact.objects.filter(span.within(moment)), moment, _groups_of(""))
 
 
-def _of_contacts(numerator: Q | None, population: Q | None = None) -> Callable[[Span, str, datetime], Groups]:
-    def count(span: Span, by: str, now: datetime) -> Groups:
-        rows = _contacts(span)
-        if population is not None:
-            rows = rows.filter(population)
-        if by == "outcome":
-            return _pairs(rows, "children__outcome", numerator)
-        return _pairs(rows, by, numerator)
-
-    return count
+def _children(moment: str) -> Cohort:
+    rows = lambda span: ContactChild.objects.filter(span.within(moment))  # noqa: E731 - one line says it
+    return Cohort(rows, moment, _groups_of("contact__", own=("outcome", "rag")), contact="contact__")
 
 
-def _of_children(numerator: Q | None, population: Q | None = None) -> Callable[[Span, str, datetime], Groups]:
-    def count(span: Span, by: str, now: datetime) -> Groups:
-        rows = _children(span)
-        if population is not None:
-            rows = rows.filter(population)
-        prefix = "" if by in ("outcome", "rag") else "contact__"
-        return _pairs(rows, by, numerator, prefix=prefix, when="contact__received_at")
-
-    return count
+def _told(span: Span) -> QuerySet[Any]:
+    """Return the contacts whose referrer was first told an outcome in the span, with when that was."""
+    said = Answer.objects.filter(kind=AnswerKind.OUTCOME, state=AnswerState.SAID).exclude(channel=Channel.NOT_POSSIBLE)
+    first = Subquery(said.filter(contact=OuterRef("pk")).order_by("sent_at").values("sent_at")[:1])
+    told = said.filter(span.within("sent_at")).values("contact")
+    return Contact.objects.filter(pk__in=told).annotate(told_at=first).filter(span.within("told_at"))
 
 
-def _decided_in_time(span: Span, by: str, now: datetime) -> Groups:
-    """Of contacts decided, or whose time for deciding has passed: those decided by then."""
-    rows = _contacts(span).filter(Q(decided_at__isnull=False) | Q(decide_due_at__lt=now))
-    if by == "outcome":
-        return _pairs(rows, "children__outcome", Q(decided_at__lte=F("decide_due_at")))
-    return _pairs(rows, by, Q(decided_at__lte=F("decide_due_at")))
+def _offers(span: Span) -> QuerySet[Any]:
+    """Return the offers of one team to another: what a manager settled was not offered."""
+    return Transfer.objects.filter(span.within("offered_at")).exclude(state=TransferState.SETTLED)
 
 
-def _referrer_answered(span: Span, by: str, now: datetime) -> Groups:
-    """Of contacts answered, or whose time for an answer has passed: those answered by then."""
-    rows = _contacts(span).filter(Q(answered_at__isnull=False) | Q(referrer_due_at__lt=now))
-    return _pairs(rows, by, Q(answered_at__lte=F("referrer_due_at")))
-
-
-def _acknowledged(span: Span, by: str, now: datetime) -> Groups:
-    return _pairs(_contacts(span), by, Q(answers__kind=AnswerKind.ACKNOWLEDGEMENT, answers__sent_at__isnull=False))
-
-
-def _history_before_family(span: Span, by: str, now: datetime) -> Groups:
-    rows = _contacts(span).filter(family_approached_at__isnull=False)
-    return _pairs(rows, by, Q(history_opened_at__lte=F("family_approached_at")))
-
-
-def _transfers(state: str | None) -> Callable[[Span, str, datetime], Groups]:
-    def count(span: Span, by: str, now: datetime) -> Groups:
-        begins, ends = span.moments()
-        rows = Transfer.objects.filter(offered_at__gte=begins, offered_at__lt=ends)
-        numerator = Q(state=state) if state else None
-        return _pairs(rows, by, numerator, prefix="contact__", when="offered_at")
-
-    return count
-
-
-def _transfers_in_time(span: Span, by: str, now: datetime) -> Groups:
-    """Of transfers answered, or whose time for an answer has passed: those answered by then."""
-    begins, ends = span.moments()
-    rows = Transfer.objects.filter(offered_at__gte=begins, offered_at__lt=ends).exclude(offered_at=F("answered_at"))
-    rows = rows.filter(Q(answered_at__isnull=False) | Q(due_at__lt=now))
-    return _pairs(rows, by, Q(answered_at__lte=F("due_at")), prefix="contact__", when="offered_at")
-
-
-def _checks_done(span: Span, by: str, now: datetime) -> Groups:
-    rows = _children(span).filter(Q(checked_at__isnull=False) | Q(decided_at__isnull=False))
-    prefix = "" if by in ("outcome", "rag") else "contact__"
-    return _pairs(rows, by, Q(checked_at__isnull=False), prefix=prefix, when="contact__received_at")
-
-
-COUNTS: dict[str, Callable[[Span, str, datetime], Groups]] = {
-    "contacts_received": _of_contacts(None),
-    "children_in_contacts": _of_children(None),
-    "decided_in_time": _decided_in_time,
-    "referrer_answered_in_time": _referrer_answered,
-    "acknowledged": _acknowledged,
-    "early_help_check_done": _checks_done,
-    "history_before_family": _history_before_family,
-    "level_agreement_referrer_decided": _of_children(
-        Q(referrer_level=F("decided_level")), Q(referrer_level__isnull=False, decided_level__isnull=False)
-    ),
-    "level_agreement_recommended_decided": _of_children(
-        Q(recommended_level=F("decided_level")), Q(recommended_level__isnull=False, decided_level__isnull=False)
-    ),
-    "conversion_to_referral": _of_children(Q(referrals__isnull=False), Q(decided_at__isnull=False)),
-    "passed_to_worker": _of_contacts(Q(status="passed")),
-    "disagreements": _of_contacts(Q(disagreements__isnull=False), Q(decided_at__isnull=False)),
-    "transfers_answered_in_time": _transfers_in_time,
-    "transfers_offered": _transfers(None),
-    "transfers_accepted": _transfers("accepted"),
-    "transfers_rejected": _transfers("rejected"),
-    "transfers_settled": _transfers("settled"),
+COHORTS: dict[str, Cohort] = {
+    "contacts received": _contacts("received_at"),
+    "contacts decided": _contacts("decided_at"),
+    "children received": _children("contact__received_at"),
+    "children decided": _children("decided_at"),
+    "children of contacts decided": _children("contact__decided_at"),
+    "told": Cohort(_told, "told_at", _groups_of("")),
+    "offers": Cohort(_offers, "offered_at", _groups_of("contact__", own=("rag",)), contact="contact__"),
 }
 
 
-def count(measure: str, *, start: date, end: date, by: str = "", now: datetime) -> Groups:
-    """Return (numerator, denominator) by group for a measure over the days from `start` to `end`, both included.
+def _always(condition: Condition | None) -> Callable[[datetime], Condition | None]:
+    return lambda now: condition
+
+
+def _by_then(done: str, due: str) -> Callable[[datetime], Condition]:
+    """Done by the time it was due. The very moment is in time."""
+    return _always(Q(**{f"{done}__lte": F(due)}))  # type: ignore[return-value]
+
+
+def _done_or_due(done: str, due: str, more: Q | None = None) -> Callable[[datetime], Condition]:
+    """Done, or its time has ended. What is neither done nor due yet could still be in time: it is not counted yet."""
+    return lambda now: (Q(**{f"{done}__isnull": False}) | Q(**{f"{due}__lt": now})) & Q(more or Q())
+
+
+# Somebody can be reached who did not stay anonymous and left a way, or whose agency has its page here.
+REACHABLE = Q(anonymous=False) & (Q(sent_by_agency__isnull=False) | ~Q(caller_telephone="") | ~Q(caller_email=""))
+ANSWERED_OFFER = Q(state__in=(TransferState.ACCEPTED, TransferState.REJECTED))
+EARLIER_OFFER = Exists(Transfer.objects.filter(contact=OuterRef("contact"), pk__lt=OuterRef("pk")))
+IS_REFERRAL = Exists(Referral.objects.filter(child=OuterRef("pk"), decision__state="made"))
+
+
+def _needs_a_check(now: datetime) -> Condition:
+    """Children of decided contacts, but for those open to social care, whose contact goes to their own worker."""
+    passing = [one.code for one in agencies.pack_in_force().outcomes if str(one.next_work.act) == PASSES_TO_WORKER]
+    return ~Q(contact__status=ContactStatus.PASSED) & ~Q(outcome__in=passing)
+
+
+def _same_level(which: str) -> Counted:
+    both = Q(**{f"{which}__isnull": False, "decided_level__isnull": False})
+    return Counted("children decided", _always(Q(**{which: F("decided_level")})), _always(both))
+
+
+MEASURES: dict[str, Counted] = {
+    "contacts_received": Counted("contacts received", _always(None)),
+    "children_in_contacts": Counted("children received", _always(None)),
+    # First decisions: opening a contact again changes nothing of whether it was decided in time.
+    "decided_in_time": Counted(
+        "contacts received",
+        _by_then("first_decided_at", "statutory_due_at"),
+        _done_or_due("first_decided_at", "statutory_due_at"),
+    ),
+    "decided_within_rag": Counted(
+        "contacts received",
+        _by_then("first_decided_at", "rag_due_at"),
+        _done_or_due("first_decided_at", "rag_due_at", Q(rag_due_at__isnull=False)),
+    ),
+    "acknowledged": Counted(
+        "contacts received",
+        _by_then("acknowledged_at", "acknowledge_due_at"),
+        _done_or_due("acknowledged_at", "acknowledge_due_at", REACHABLE),
+    ),
+    "referrer_answered_in_time": Counted(
+        "contacts decided",
+        _by_then("answered_at", "referrer_due_at"),
+        _done_or_due("answered_at", "referrer_due_at", REACHABLE),
+    ),
+    "history_before_family": Counted(
+        "contacts received",
+        _by_then("history_opened_at", "family_approached_at"),
+        _always(Q(family_approached_at__isnull=False)),
+    ),
+    "early_help_check_done": Counted(
+        "children of contacts decided", _always(Q(checked_at__isnull=False)), _needs_a_check
+    ),
+    "level_agreement_referrer_decided": _same_level("referrer_level"),
+    "level_agreement_recommended_decided": _same_level("recommended_level"),
+    "conversion_to_referral": Counted("children decided", _always(IS_REFERRAL)),
+    "passed_to_worker": Counted("contacts decided", _always(Q(status=ContactStatus.PASSED))),
+    "disagreements": Counted("told", _always(Exists(Disagreement.objects.filter(contact=OuterRef("pk"))))),
+    "transfers_offered": Counted("offers", _always(None)),
+    "transfers_accepted": Counted(
+        "offers", _always(Q(state=TransferState.ACCEPTED)), _always(ANSWERED_OFFER & Q(~EARLIER_OFFER))
+    ),
+    "transfers_rejected": Counted("offers", _always(Q(state=TransferState.REJECTED)), _always(ANSWERED_OFFER)),
+    "transfers_settled": Counted(
+        "offers",
+        _always(Exists(Transfer.objects.filter(settles=OuterRef("pk")))),
+        _always(ANSWERED_OFFER),
+    ),
+    "transfers_answered_in_time": Counted(
+        "offers",
+        _by_then("answered_at", "due_at"),
+        _done_or_due("answered_at", "due_at", ~Q(state=TransferState.WITHDRAWN)),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What was counted, in the smallest groups that were asked for."""
+
+    span: Span
+    rows: Mapping[str, tuple[Mapping[str, Any], ...]]
+
+    def pair(self, measure: str) -> Pair:
+        """Return (numerator, denominator) of the whole."""
+        return self.pairs(measure).get("", (0, 0))
+
+    def pairs(self, measure: str, by: str = "") -> Groups:
+        """Return (numerator, denominator) by group, in the order of its codes; the whole is keyed by ""."""
+        found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        if by == "month":
+            for month in self.span.months():
+                found[month] = [0, 0]
+        for row in self.rows[MEASURES[measure].cohort]:
+            key = _key(row[f"by_{by}"]) if by else ""
+            if row[f"d_{measure}"]:
+                found[key][0] += row[f"n_{measure}"]
+                found[key][1] += row[f"d_{measure}"]
+        return {key: (found[key][0], found[key][1]) for key in sorted(found)}
+
+
+def _key(value: Any) -> str:
+    return value.strftime(MONTH) if hasattr(value, "strftime") else str(value or "")
+
+
+def count_all(
+    measures: Iterable[str], *, start: date, end: date, by: Iterable[str] = (), locality: str = "", now: datetime
+) -> Counts:
+    """Count measures over the days from `start` to `end`, both included, by all groups named: one query for each cohort.
+
+    Raises LookupError for a measure or a group that is not counted.
+    """
+    span, groups = Span(start, end), tuple(dict.fromkeys(by))
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for measure in measures:
+        if measure not in MEASURES:
+            raise LookupError(f"The front door does not count {measure}.")
+        wanted[MEASURES[measure].cohort].append(measure)
+    counted = {}
+    for name, codes in wanted.items():
+        cohort = COHORTS[name]
+        counted[name] = tuple(_count(cohort, in_locality(cohort, span, locality), codes, groups, now))
+    return Counts(span, counted)
+
+
+def _count(cohort: Cohort, rows: QuerySet[Any], codes: list[str], groups: tuple[str, ...], now: datetime) -> Any:
+    # Only children have an outcome of their own: other cohorts are grouped by the rest.
+    own = [group for group in groups if group != "outcome" or "outcome" in cohort.groups]
+    keys = {f"by_{group}": cohort.grouped_by(group) for group in own}
+    counts: dict[str, Count] = {}
+    for code in codes:
+        numerator, population = MEASURES[code].numerator(now), MEASURES[code].population(now)
+        counts[f"d_{code}"] = Count("pk", filter=all_of(population))
+        counts[f"n_{code}"] = Count("pk", filter=all_of(population, numerator))
+    if not keys:
+        return [rows.aggregate(**counts)]
+    return rows.annotate(**keys).values(*keys).annotate(**counts).order_by()
+
+
+def in_locality(cohort: Cohort, span: Span, locality: str) -> QuerySet[Any]:
+    rows = cohort.rows(span)
+    return rows.filter(**{cohort.groups["locality"]: locality}) if locality else rows
+
+
+def all_of(*conditions: Condition | None) -> Q | None:
+    held = [Q(one) for one in conditions if one is not None]
+    whole = Q()
+    for one in held:
+        whole &= one
+    return whole if held else None
+
+
+def count(measure: str, *, start: date, end: date, by: str = "", locality: str = "", now: datetime) -> Groups:
+    """Return (numerator, denominator) by group for one measure over the days from `start` to `end`, both included.
 
     A group of the whole is keyed by "". Raises LookupError for a measure or a group that the front door does not count.
     """
-    if by not in GROUPS:
-        raise LookupError(
-            f"The front door is not counted by {by}. Use one of: {', '.join(name for name in GROUPS if name)}."
-        )
-    if measure not in COUNTS:
-        raise LookupError(f"The front door does not count {measure}.")
-    return COUNTS[measure](Span(start, end), by, now)
+    if by and by not in GROUPS:
+        raise LookupError(f"The front door is not counted by {by}. Use one of: {', '.join(GROUPS)}.")
+    if by == "outcome" and measure in MEASURES and "outcome" not in COHORTS[MEASURES[measure].cohort].groups:
+        raise LookupError("Only children have an outcome; this measure counts something else.")
+    counted = count_all([measure], start=start, end=end, by=(by,) if by else (), locality=locality, now=now)
+    return counted.pairs(measure, by)
 
 
-def level_cross(*, start: date, end: date) -> dict[tuple[int, int], int]:
-    """Return how many children had each pair of (referrer's level, decided level)."""
-    rows = _children(Span(start, end)).filter(referrer_level__isnull=False, decided_level__isnull=False)
+def level_cross(*, start: date, end: date, locality: str = "") -> dict[tuple[int, int], int]:
+    """Return how many children decided in the period had each pair of (referrer's level, decided level)."""
+    rows = in_locality(COHORTS["children decided"], Span(start, end), locality)
+    rows = rows.filter(referrer_level__isnull=False, decided_level__isnull=False)
     cells: dict[tuple[int, int], int] = defaultdict(int)
     for row in rows.values("referrer_level", "decided_level").annotate(n=Count("pk")).order_by():
         cells[(int(row["referrer_level"] or 0), int(row["decided_level"] or 0))] = row["n"]
     return dict(cells)
+
+
+def last_received_at(*, start: date, end: date) -> datetime | None:
+    """Return when the last contact of a period came in."""
+    rows = Contact.objects.filter(Span(start, end).within("received_at")).order_by("-received_at")
+    return rows.values_list("received_at", flat=True).first()
+
+
+def first_received_on() -> date | None:
+    """Return the day on which the first contact of all came in: no chart reaches further back."""
+    first = Contact.objects.order_by("received_at").values_list("received_at", flat=True).first()
+    return first.astimezone(LONDON).date() if first else None

@@ -1,106 +1,233 @@
-"""The person who raised the worry: acknowledged at once, told the outcome, heard when they disagree."""
+"""The person who raised the worry: acknowledged at once, and told the outcome, once somebody has read what goes."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from openmash.agencies import queries as agencies
-from openmash.agencies.choices import Role
-from openmash.base import clock
+from openmash.base import jobs
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
+from openmash.base.references import next_reference
 from openmash.frontdoor import permissions_transfers as permissions
-from openmash.frontdoor.choices import AnswerKind, Channel
-from openmash.frontdoor.models import Answer, Contact, Disagreement
+from openmash.frontdoor.choices import ON_THE_WAY, AnswerKind, AnswerState, Channel
+from openmash.frontdoor.models import Answer, Contact
+from openmash.frontdoor.queries import messages
+from openmash.frontdoor.rules import answers as rules
+from openmash.frontdoor.services.shared import open_contact_work
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
 
-SAID = "said"
-WAITING = "waiting"
+SEND_JOB = "frontdoor.send_answer"
+STAYED_ANONYMOUS = "The caller stayed anonymous."
 
 
-def _audience(contact: Contact) -> str:
-    return "professional" if contact.caller_is_professional else "public"
+class LookFirst(RuleBroken):
+    """A message leaves the house only as somebody has read it: here it is, word for word, to be read and sent."""
+
+    def __init__(self, *, to: str, message: rules.Message) -> None:
+        super().__init__("Read the message as it will go, then send it.")
+        self.to, self.message, self.look = to, message, messages.look_of(to, message)
 
 
-def _plain_day(moment: datetime) -> str:
-    day = clock.london_day(moment)
-    return f"{day.day} {day:%B %Y}"
+@dataclass(frozen=True)
+class Sending:
+    """Whom a message goes to, and how."""
+
+    channel: str
+    to: str = ""
+
+
+def sending_to(contact: Contact, *, channel: str, letter_to: str) -> Sending:
+    """Return whom a message goes to in a way: to the address that was given, or the one written for a letter."""
+    email = "" if contact.anonymous else contact.caller_email
+    return Sending(channel, {Channel.EMAIL: email, Channel.LETTER: letter_to.strip()}.get(Channel(channel), ""))
+
+
+def check_reaches(
+    contact: Contact, *, sending: Sending, words: str, reason: str, takes_words: bool, now: datetime
+) -> None:
+    """Raise RuleBroken for a way that cannot reach the person, or a message that says nothing."""
+    rules.check_channel(
+        channel=sending.channel,
+        words=words,
+        reason=reason,
+        to=sending.to,
+        sees_it_here=messages.sees_it_here(contact, now=now),
+        takes_words=takes_words,
+    )
+
+
+def check_read(*, sending: Sending, message: rules.Message, look: str) -> None:
+    """Raise LookFirst for a message that leaves the house and was not read exactly as it goes."""
+    if sending.channel in rules.IN_WRITING and look != messages.look_of(sending.to, message):
+        raise LookFirst(to=sending.to, message=message)
+
+
+def keep_answer(
+    *, actor: Actor, contact: Contact, kind: AnswerKind, sending: Sending, message: rules.Message, now: datetime
+) -> Answer:
+    """Keep a message as it is said. E-mails and letters wait to go: an e-mail by a job, once this act is committed."""
+    waits = sending.channel in rules.IN_WRITING
+    answer = Answer.objects.create(
+        reference=next_reference("A-", "ref_answer"),
+        contact=contact,
+        kind=kind,
+        channel=sending.channel,
+        audience=messages.audience_of(contact),
+        to=sending.to,
+        template=message.template,
+        subject=message.subject,
+        words=message.body,
+        prepared_at=now,
+        prepared_by=actor.reference,
+        sent_at=None if waits else now,
+        state=AnswerState.WAITING if waits else AnswerState.SAID,
+    )
+    if sending.channel == Channel.EMAIL:
+        jobs.enqueue(SEND_JOB, now=now, unique_key=answer.reference, reference=answer.reference)
+    return answer
+
+
+def send_fixed(
+    *, actor: Actor, contact: Contact, kind: AnswerKind, use: str, values: dict[str, str] | None = None, now: datetime
+) -> Answer:
+    """Send one of the pack's fixed messages, looked at once when it was approved: it says nothing about the case.
+
+    It goes to the agency's own page, else to the e-mail address given for it; else it was said on the telephone.
+    """
+    message = messages.fixed_message(contact, use, now=now, **(values or {}))
+    if messages.sees_it_here(contact, now=now):
+        sending = Sending(Channel.IN_PRODUCT)
+    elif contact.caller_email and not contact.anonymous:
+        sending = Sending(Channel.EMAIL, contact.caller_email)
+    else:
+        sending = Sending(Channel.TELEPHONE)
+    return keep_answer(actor=actor, contact=contact, kind=kind, sending=sending, message=message, now=now)
 
 
 @transaction.atomic
 def acknowledge(*, actor: Actor, contact: Contact, now: datetime) -> Answer:
-    """Acknowledge a contact with its reference, by the pack's fixed template. It says nothing about the case.
-
-    A professional with an account sees it in the product; a caller is told the reference on the telephone.
-    """
-    pack = agencies.pack_in_force()
-    audience = _audience(contact)
-    template = pack.template(agencies.template_use(f"acknowledgement_{audience}"), clock.london_day(now))
-    words = template.body.format(
-        reference=contact.reference,
-        received_on=_plain_day(contact.received_at),
-        authority=pack.home.name,
-        team=contact.team.name,
-        telephone=contact.team.telephone,
-        answer_by=_plain_day(contact.referrer_due_at),
+    """Acknowledge a contact at once with its reference, by the pack's fixed template."""
+    due = agencies.due_by(
+        agencies.pack_of(contact.pack).door.acknowledgement_clock, contact.received_at, pack=contact.pack
     )
-    channel = Channel.IN_PRODUCT if contact.sent_by_agency_id else Channel.TELEPHONE
-    answer = Answer.objects.create(
+    answer = send_fixed(
+        actor=actor,
         contact=contact,
         kind=AnswerKind.ACKNOWLEDGEMENT,
-        channel=channel,
-        audience=audience,
-        template=template.code,
-        words=words,
-        prepared_at=now,
-        prepared_by=actor.reference,
-        sent_at=now,
-        state=SAID,
+        use=f"acknowledgement_{messages.audience_of(contact)}",
+        values={"answer_by": messages.plain_day(contact.referrer_due_at)},
+        now=now,
     )
-    trail.record(actor=actor, kind="referrer.acknowledged", subject=contact, at=now, channel=channel)
+    contact.acknowledge_due_at, contact.acknowledged_at = due.due_at, answer.sent_at
+    contact.save(update_fields=["acknowledge_due_at", "acknowledged_at"])
+    trail.record(
+        actor=actor,
+        kind="referrer.acknowledged",
+        subject=contact,
+        at=now,
+        channel=answer.channel,
+        message=answer.reference,
+    )
     return answer
 
 
 @transaction.atomic
-def answer_referrer(*, actor: Actor, contact: Contact, channel: str, words: str, reason: str, now: datetime) -> Answer:
+def answer_referrer(
+    *,
+    actor: Actor,
+    contact: Contact,
+    channel: str,
+    words: str,
+    reason: str,
+    letter_to: str = "",
+    look: str = "",
+    now: datetime,
+) -> Answer:
     """Tell the person who raised the worry what was decided, in the decider's words, or why that is not possible.
 
-    Raises Denied; RuleBroken before the decision, without words, for a channel that cannot reach them.
+    An e-mail or letter carries the pack's message with those words in it, and is sent only with the `look` of exactly that
+    message; without it LookFirst brings the message to be read. What goes on its way is said when it has gone.
+    Raises Denied; RuleBroken before the decision, without words, for a channel that cannot reach them, for a message
+    that names somebody of the family, or while an earlier message has not gone yet.
     """
-    contact = Contact.objects.select_for_update(of=("self",)).select_related("team").get(pk=contact.pk)
+    contact = Contact.objects.select_for_update(of=("self",)).select_related("team", "pack").get(pk=contact.pk)
     permissions.check_can_answer_referrer(actor, contact)
     if contact.decided_at is None:
         raise RuleBroken("Decide the contact first. Until then only its receipt can be acknowledged.")
-    if channel == Channel.NOT_POSSIBLE:
-        if not reason.strip():
-            raise RuleBroken(
-                "Say why the person cannot be answered, for instance that they stayed anonymous.", field="reason"
-            )
-    elif not words.strip():
-        raise RuleBroken("Write what you are telling them.", field="words")
-    if channel == Channel.EMAIL and not contact.caller_email:
+    sending = sending_to(contact, channel=channel, letter_to=letter_to)
+    takes_words = channel == Channel.TELEPHONE or messages.takes_own_words(contact, now=now)
+    check_reaches(contact, sending=sending, words=words, reason=reason, takes_words=takes_words, now=now)
+    _check_nothing_under_way(contact, channel)
+    message = _outcome_as_said(contact, channel=channel, words=words, now=now)
+    check_read(sending=sending, message=message, look=look)
+    answer = keep_answer(
+        actor=actor, contact=contact, kind=AnswerKind.OUTCOME, sending=sending, message=message, now=now
+    )
+    answer.reason = reason.strip()
+    answer.save(update_fields=["reason"])
+    trail.record(
+        actor=actor, kind="referrer.answered", subject=contact, at=now, channel=channel, message=answer.reference
+    )
+    if answer.state == AnswerState.SAID:
+        when_said(actor=actor, answer=answer, now=now)
+    return answer
+
+
+def _outcome_as_said(contact: Contact, *, channel: str, words: str, now: datetime) -> rules.Message:
+    """Return the outcome as it is said: on the telephone in the words one used, else the pack's message with them."""
+    if channel in (Channel.TELEPHONE, Channel.NOT_POSSIBLE):
+        return rules.Message("", "", words if channel == Channel.TELEPHONE else "")
+    if channel in rules.IN_WRITING and messages.takes_own_words(contact, now=now):
+        messages.check_gives_nothing_away(contact, words)
+    return messages.outcome_message(contact, channel=channel, words=words, now=now)
+
+
+def _check_nothing_under_way(contact: Contact, channel: str) -> None:
+    """Raise RuleBroken while a written answer is on its way: two would go. Another way of telling takes its place."""
+    waiting = contact.answers.filter(kind=AnswerKind.OUTCOME, state__in=ON_THE_WAY)
+    if channel in rules.IN_WRITING and (first := waiting.first()):
         raise RuleBroken(
-            "No e-mail address is recorded for this person. Ring them, or add the address first.", field="channel"
+            f"A message about this is on its way already ({first.reference}). See under Messages what became of it."
         )
-    if channel == Channel.IN_PRODUCT and not contact.sent_by_agency_id:
-        raise RuleBroken("This person has no account here. Ring them or write to them.", field="channel")
-    said_now = channel != Channel.EMAIL
-    answer = Answer.objects.create(
+    drop_waiting(contact=contact)
+
+
+def drop_waiting(*, contact: Contact) -> None:
+    """Take back what waits to tell an outcome: it was told in another way, or is no longer the outcome."""
+    waiting = contact.answers.filter(kind=AnswerKind.OUTCOME, state__in=ON_THE_WAY)
+    waiting.exclude(state=AnswerState.SENDING).update(state=AnswerState.DROPPED)
+
+
+def ask_for_answer(*, actor: Actor, contact: Contact, due: agencies.DueBy, now: datetime) -> None:
+    """Have the person who raised the worry told the outcome; of who stayed anonymous it is kept that nobody can."""
+    if not contact.anonymous:
+        open_contact_work(actor=actor, contact=contact, act=WorkAct.ANSWER_REFERRER, due=due, now=now)
+        return
+    answer = keep_answer(
+        actor=actor,
         contact=contact,
         kind=AnswerKind.OUTCOME,
-        channel=channel,
-        audience=_audience(contact),
-        to=contact.caller_email if channel == Channel.EMAIL else "",
-        words=words,
-        reason=reason,
-        prepared_at=now,
-        prepared_by=actor.reference,
-        sent_at=now if said_now else None,
-        state=SAID if said_now else WAITING,
+        sending=Sending(Channel.NOT_POSSIBLE),
+        message=rules.Message("", "", ""),
+        now=now,
     )
-    if contact.answered_at is None:
+    answer.reason = STAYED_ANONYMOUS
+    answer.save(update_fields=["reason"])
+
+
+def when_said(*, actor: Actor, answer: Answer, now: datetime) -> None:
+    """What follows once somebody has been told: the contact keeps when, and the work of telling them is done."""
+    contact = answer.contact
+    if answer.kind == AnswerKind.ACKNOWLEDGEMENT and contact.acknowledged_at is None:
+        contact.acknowledged_at = now
+        contact.save(update_fields=["acknowledged_at"])
+    if answer.kind != AnswerKind.OUTCOME:
+        return
+    if contact.answered_at is None and answer.channel != Channel.NOT_POSSIBLE:
         contact.answered_at = now
         contact.save(update_fields=["answered_at"])
     work.finish_work(
@@ -111,84 +238,3 @@ def answer_referrer(*, actor: Actor, contact: Contact, channel: str, words: str,
         reason="answered",
         now=now,
     )
-    trail.record(actor=actor, kind="referrer.answered", subject=contact, at=now, channel=channel)
-    return answer
-
-
-@transaction.atomic
-def raise_disagreement(*, actor: Actor, contact: Contact, words: str, now: datetime) -> Disagreement:
-    """Record that the person who raised the worry disagrees. It becomes a manager's work with its own clock.
-
-    Raises Denied; RuleBroken before the decision, without words, or while an earlier disagreement is open.
-    """
-    permissions.check_can_disagree(actor, contact)
-    if contact.decided_at is None:
-        raise RuleBroken("This contact has not been decided yet. Ring us if something has changed.")
-    if not words.strip():
-        raise RuleBroken("Write what you disagree with, and what you know that we may not.", field="words")
-    if contact.disagreements.filter(answered_at__isnull=True).exists():
-        raise RuleBroken("A disagreement is with a manager already. You will get an answer to that one first.")
-    due = agencies.due_by(agencies.pack_in_force().door.disagreement_clock, now)
-    disagreement = Disagreement.objects.create(
-        contact=contact, words=words, raised_at=now, raised_by=actor.reference, due_at=due.due_at
-    )
-    machine = Actor.machine("disagreement")
-    work.open_work(
-        actor=machine,
-        act=WorkAct.ANSWER_DISAGREEMENT,
-        subject_kind="contact",
-        subject=contact.reference,
-        roles=(Role.MASH_MANAGER,),
-        team=contact.team,
-        due=due,
-        rag=contact.rag,
-        arrived_at=contact.received_at,
-        locality=contact.locality,
-        restricted=contact.restricted,
-        now=now,
-    )
-    trail.record(actor=actor, kind="disagreement.raised", subject=contact, at=now)
-    return disagreement
-
-
-@transaction.atomic
-def answer_disagreement(
-    *, actor: Actor, disagreement: Disagreement, words: str, upheld: bool, now: datetime
-) -> Disagreement:
-    """Answer a disagreement. When it is upheld, the contact is reopened by its own act.
-
-    Raises Denied; RuleBroken without words, when answered before, or when the answerer made the decision.
-    """
-    disagreement = Disagreement.objects.select_for_update(of=("self",)).get(pk=disagreement.pk)
-    permissions.check_can_answer_disagreement(actor)
-    contact = disagreement.contact
-    if disagreement.answered_at is not None:
-        raise RuleBroken("This disagreement has been answered already.")
-    if not words.strip():
-        raise RuleBroken("Write what you are telling them.", field="words")
-    if contact.children.filter(decisions__proposed_by=actor.reference).exists():
-        raise RuleBroken("You made this decision yourself. Another manager answers the disagreement.")
-    disagreement.answered_at, disagreement.answered_by = now, actor.reference
-    disagreement.answer_words, disagreement.upheld = words, upheld
-    disagreement.save(update_fields=["answered_at", "answered_by", "answer_words", "upheld"])
-    Answer.objects.create(
-        contact=contact,
-        kind=AnswerKind.DISAGREEMENT_ANSWER,
-        channel=Channel.IN_PRODUCT if contact.sent_by_agency_id else Channel.TELEPHONE,
-        audience=_audience(contact),
-        words=words,
-        prepared_at=now,
-        prepared_by=actor.reference,
-        sent_at=now,
-        state=SAID,
-    )
-    work.finish_work(
-        actor=actor,
-        act=WorkAct.ANSWER_DISAGREEMENT,
-        subject_kind="contact",
-        subject=contact.reference,
-        reason="upheld" if upheld else "not upheld",
-        now=now,
-    )
-    trail.record(actor=actor, kind="disagreement.answered", subject=contact, at=now, upheld=upheld)
-    return disagreement

@@ -133,7 +133,9 @@ def _open(*, actor: Actor, given: CallGiven, way_in: str, extra: Mapping[str, An
         "received_at": received_at,
         "status": ContactStatus.RECEIVED,
         "decide_due_at": decide.due_at,
-        "referrer_due_at": agencies.due_by(pack.door.answer_clock, received_at, team=place.team).due_at,
+        "statutory_due_at": decide.due_at,
+        # The latest day that can be promised at receipt; the clock itself begins with the decision.
+        "referrer_due_at": agencies.due_by(pack.door.answer_clock, decide.due_at, team=place.team).due_at,
         "pack": version,
         **_where(place),
     }

@@ -20,6 +20,7 @@ from openmash.frontdoor.rules import decisions as rules
 from openmash.frontdoor.rules import earlyhelp as check_rules
 from openmash.frontdoor.rules import screening as screening_rules
 from openmash.frontdoor.rules.screening import Facts
+from openmash.frontdoor.services.answers import ask_for_answer, drop_waiting
 from openmash.frontdoor.services.earlyhelp_checks import check_follows
 from openmash.frontdoor.services.screening import decision_due
 from openmash.frontdoor.services.shared import change_status, lock_contact, open_contact_work, reload_children
@@ -311,16 +312,17 @@ def _close_when_all_decided(*, actor: Actor, contact: Contact, now: datetime) ->
     if contact.children.filter(decided_at__isnull=True).exists():
         return
     change_status(actor=actor, contact=contact, after=ContactStatus.DECIDED, now=now)
-    contact.decided_at = now
+    pack = agencies.pack_of(contact.pack)
+    due = agencies.due_by(pack.door.answer_clock, now, team=contact.team, pack=contact.pack)
+    contact.decided_at, contact.first_decided_at = now, contact.first_decided_at or now
+    contact.referrer_due_at = due.due_at
     contact.version += 1
-    contact.save(update_fields=["decided_at", "version"])
+    contact.save(update_fields=["decided_at", "first_decided_at", "referrer_due_at", "version"])
     for act in (WorkAct.SCREEN, WorkAct.DECIDE):
         work.finish_work(
             actor=actor, act=act, subject_kind="contact", subject=contact.reference, reason="decided", now=now
         )
-    pack = agencies.pack_of(contact.pack)
-    due = agencies.due_by(pack.door.answer_clock, contact.received_at, team=contact.team, pack=contact.pack)
-    open_contact_work(actor=actor, contact=contact, act=WorkAct.ANSWER_REFERRER, due=due, now=now)
+    ask_for_answer(actor=actor, contact=contact, due=due, now=now)
     trail.record(actor=actor, kind="contact.decided", subject=contact, at=now)
 
 
@@ -418,9 +420,11 @@ def reopen_contact(
     for child in held:
         _reopen_child(actor=actor, child=child, reason=reason, now=now)
     change_status(actor=actor, contact=contact, after=ContactStatus.SCREENING, reason=reason, now=now)
-    contact.decided_at = None
+    # Whoever was told the first outcome is told the next one too.
+    contact.decided_at = contact.answered_at = None
     contact.version += 1
-    contact.save(update_fields=["decided_at", "version"])
+    contact.save(update_fields=["decided_at", "answered_at", "version"])
+    drop_waiting(contact=contact)
     work.finish_work(
         actor=actor,
         act=WorkAct.ANSWER_REFERRER,

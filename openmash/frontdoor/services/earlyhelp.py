@@ -146,6 +146,7 @@ def _carried_over(*, actor: Actor, origin: Contact, story: str, worries_most: st
     pack = agencies.pack_in_force()
     model = agencies.operating_model_for(origin.locality, on=now)
     team = agencies.team_by_code(model.screening_team) if model else origin.team
+    decide = agencies.due_by(pack.door.decision_clock, now)
     return Contact.objects.create(
         reference=next_reference("C-", "ref_contact"),
         way_in=WayIn.STEP_UP,
@@ -173,8 +174,9 @@ def _carried_over(*, actor: Actor, origin: Contact, story: str, worries_most: st
         team=team,
         status=ContactStatus.RECEIVED,
         restricted=origin.restricted,
-        decide_due_at=agencies.due_by(pack.door.decision_clock, now).due_at,
-        referrer_due_at=agencies.due_by(pack.door.answer_clock, now).due_at,
+        decide_due_at=decide.due_at,
+        statutory_due_at=decide.due_at,
+        referrer_due_at=agencies.due_by(pack.door.answer_clock, decide.due_at).due_at,
         stepped_up_from=origin,
         pack=agencies.current_pack_version(),
     )

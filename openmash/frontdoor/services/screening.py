@@ -48,16 +48,20 @@ def decision_due(contact: Contact, *, now: datetime) -> agencies.DueBy:
     """Return when the contact has to be decided: by the front door's clock, or by its colour's when that is sooner."""
     pack = agencies.pack_of(contact.pack)
     due = agencies.due_by(pack.door.decision_clock, contact.received_at, team=contact.team, pack=contact.pack)
-    if not contact.rag:
-        return due
-    colour = pack.rag_policy(clock.london_day(now)).colour(contact.rag)
-    if colour.clock is None:
-        return due
+    by_colour = _due_by_colour(contact, now=now)
+    return due if by_colour is None else min(due, by_colour, key=lambda one: one.due_at)
+
+
+def _due_by_colour(contact: Contact, *, now: datetime) -> agencies.DueBy | None:
+    """Return when a contact has to be decided by the hours of its colour alone; None without colour or hours."""
+    pack = agencies.pack_of(contact.pack)
+    colour = pack.rag_policy(clock.london_day(now)).colour(contact.rag) if contact.rag else None
+    if colour is None or colour.clock is None:
+        return None
     begins = contact_rules.clock_start(
         starts_with=pack.clock(colour.clock).start, received_at=contact.received_at, now=now
     )
-    by_colour = agencies.due_by(colour.clock, begins, team=contact.team, pack=contact.pack)
-    return min(due, by_colour, key=lambda one: one.due_at)
+    return agencies.due_by(colour.clock, begins, team=contact.team, pack=contact.pack)
 
 
 @transaction.atomic
@@ -81,7 +85,10 @@ def rate_rag(*, actor: Actor, children: list[ContactChild], rag: str, reason: st
     contact.rag_rank = RAG_RANK[contact.rag]
     due = decision_due(contact, now=now)
     contact.decide_due_at = due.due_at
-    contact.save(update_fields=["rag", "rag_rank", "decide_due_at"])
+    if contact.first_decided_at is None:
+        by_colour = _due_by_colour(contact, now=now)
+        contact.rag_due_at = by_colour.due_at if by_colour else None
+    contact.save(update_fields=["rag", "rag_rank", "decide_due_at", "rag_due_at"])
     if contact.rag != before:
         work.rerate_work(
             actor=actor,

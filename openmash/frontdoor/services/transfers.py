@@ -11,6 +11,7 @@ from openmash.frontdoor import permissions_transfers as permissions
 from openmash.frontdoor.choices import ContactStatus, TransferState
 from openmash.frontdoor.models import Contact, ContactChild, OpenCaseHandover, StatusChange, Transfer
 from openmash.frontdoor.rules import transfers as rules
+from openmash.frontdoor.services.answers import ask_for_answer
 from openmash.frontdoor.services.shared import lock_contact
 from openmash.trail import services as trail
 from openmash.work import services as work
@@ -223,9 +224,15 @@ def _belongs_to_worker(
 ) -> None:
     """Leave the front door: what was open there is finished, and the worker has it to read."""
     before, contact.status = contact.status, ContactStatus.PASSED
-    contact.owner_id, contact.decided_at = worker_user_id, now
+    answer = agencies.due_by(agencies.pack_of(contact.pack).door.answer_clock, now, team=contact.team)
+    contact.owner_id, contact.decided_at, contact.first_decided_at = (
+        worker_user_id,
+        now,
+        contact.first_decided_at or now,
+    )
+    contact.referrer_due_at = answer.due_at
     contact.version += 1
-    contact.save(update_fields=["status", "owner", "decided_at", "version"])
+    contact.save(update_fields=["status", "owner", "decided_at", "first_decided_at", "referrer_due_at", "version"])
     StatusChange.objects.create(
         contact=contact,
         before=before,
@@ -235,6 +242,7 @@ def _belongs_to_worker(
         changed_by=actor.reference,
     )
     work.finish_all(actor=actor, subject_kind="contact", subject=contact.reference, reason="passed to worker", now=now)
+    ask_for_answer(actor=actor, contact=contact, due=answer, now=now)
     work.open_work(
         actor=actor,
         act=WorkAct.TAKE_OVER_OPEN_CASE,

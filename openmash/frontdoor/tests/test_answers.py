@@ -8,7 +8,7 @@ from openmash.base.errors import Denied, RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.choices import AnswerKind
 from openmash.frontdoor.models import Answer
-from openmash.frontdoor.services import answers
+from openmash.frontdoor.services import answers, disagreements
 from openmash.frontdoor.tests import world
 from openmash.frontdoor.tests.world import NOW
 from openmash.trail.models import Entry
@@ -94,14 +94,16 @@ def test_an_answer_is_kept_as_said_and_recorded(people):
 def test_a_disagreement_becomes_a_managers_work_with_its_own_clock(people):
     contact = after_decision(people)
     with request_transaction(people["triage"]):
-        row = answers.raise_disagreement(actor=people["triage"], contact=contact, words="He is afraid.", now=NOW)
+        row = disagreements.raise_disagreement(actor=people["triage"], contact=contact, words="He is afraid.", now=NOW)
 
     assert row.due_at > NOW
     assert WorkItem.objects.filter(act=WorkAct.ANSWER_DISAGREEMENT, subject=contact.reference, done_at=None).exists()
     with request_transaction(people["triage"]), pytest.raises(Denied, match="Only a MASH manager"):
-        answers.answer_disagreement(actor=people["triage"], disagreement=row, words="It stands.", upheld=False, now=NOW)
+        disagreements.answer_disagreement(
+            actor=people["triage"], disagreement=row, words="It stands.", upheld=False, now=NOW
+        )
     with request_transaction(people["manager"]):
-        answers.answer_disagreement(
+        disagreements.answer_disagreement(
             actor=people["manager"], disagreement=row, words="We look again.", upheld=True, now=NOW
         )
     assert not WorkItem.objects.filter(act=WorkAct.ANSWER_DISAGREEMENT, done_at=None).exists()
@@ -111,4 +113,4 @@ def test_another_agency_cannot_disagree(people):
     contact = after_decision(people)
 
     with request_transaction(people["nurse"]), pytest.raises(Denied, match="Only the person or agency"):
-        answers.raise_disagreement(actor=people["nurse"], contact=contact, words="No", now=NOW)
+        disagreements.raise_disagreement(actor=people["nurse"], contact=contact, words="No", now=NOW)

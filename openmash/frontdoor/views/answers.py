@@ -1,54 +1,74 @@
-"""Answering the person who raised the worry; what they see of it; and their disagreement."""
+"""Answering the person who raised the worry; and what their agency sees of it."""
 
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
-from openmash.agencies.choices import Role
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
-from openmash.base.views import ActView, PageView
+from openmash.base.views import PageView
 from openmash.frontdoor import queries
-from openmash.frontdoor.forms.transfers import AnswerDisagreementForm, AnswerReferrerForm, DisagreeForm
-from openmash.frontdoor.presenters.answers import raised_detail, raised_row
+from openmash.frontdoor.forms.transfers import AnswerReferrerForm
+from openmash.frontdoor.presenters.answers import own_words_hint, raised_by, raised_detail, raised_row, ways_to_tell
 from openmash.frontdoor.presenters.transfers import contact_summary
+from openmash.frontdoor.queries import messages
 from openmash.frontdoor.services import answers as services
 from openmash.frontdoor.views.opening import opened_contact
+from openmash.frontdoor.views.telling import TellingView
+from openmash.sharing import queries as sharing
 
 
-class AnswerReferrer(ActView):
+class AnswerReferrer(TellingView):
     """Tell the person who raised a worry what was decided."""
 
-    template = "frontdoor/act.html"
     form_class = AnswerReferrerForm
     draft_title = "An answer to a referrer"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = opened_contact(actor, reference, now)
-        audience = "a professional" if contact.caller_is_professional else "a member of the public"
-        who = "Stayed anonymous" if contact.anonymous else contact.caller_name or "Name not known"
         return {
             "heading": "Answer the person who raised this",
-            "summary": [
-                *contact_summary(contact, now),
-                ("Raised by", f"{who}, {audience}"),
-                ("Call back on", contact.caller_telephone or "No number given"),
-            ],
-            "intro": "Say what was decided in your own words. To a member of the public say only what they may know: "
-            "that it was looked into, and what they can do if they are still worried.",
-            "warning": "They asked not to be named to the family." if contact.do_not_name else "",
-            "button": "Record the answer",
+            "summary": [*contact_summary(contact, now), *raised_by(contact)],
+            "intro": _what_may_be_said(contact, now),
+            "warning": _what_must_not_be_said(actor, contact),
+            "button": "Continue",
             "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
         }
+
+    def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = queries.visible_contact(actor, reference)
+        ways = ways_to_tell(contact, sees_it_here=messages.sees_it_here(contact, now=now))
+        hint = own_words_hint(takes_own_words=messages.takes_own_words(contact, now=now))
+        return {"ways": [*ways, ("not_possible", "They cannot be told")], "words_hint": hint}
 
     def draft_key_for(self, actor: Actor, *, reference: str, **kwargs: Any) -> str:
         return f"answer-referrer:{reference}"
 
     def act(self, actor: Actor, form: AnswerReferrerForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
         contact = queries.visible_contact(actor, reference)
-        services.answer_referrer(actor=actor, contact=contact, now=now, **form.content)
+        answer = services.answer_referrer(actor=actor, contact=contact, now=now, **form.content)
+        if answer.sent_at is None:
+            return reverse("frontdoor:message", kwargs={"message": answer.reference})
         return reverse("frontdoor:contact", kwargs={"reference": reference})
+
+
+def _what_may_be_said(contact: Any, now: datetime) -> str:
+    if contact.decided_at is None:
+        return "This contact is not decided yet."
+    audience = "A professional" if contact.caller_is_professional else "A member of the public"
+    return f"{audience} may be told: “{messages.outcome_words(contact)}”"
+
+
+def _what_must_not_be_said(actor: Actor, contact: Any) -> str:
+    """Return what the answerer has to keep in mind: the caller's wish, and what the family must not be told."""
+    position = sharing.position_of(actor, subject_kind="contact", subject=contact.reference)
+    parts = ["They asked not to be named to the family."] if contact.do_not_name else []
+    if position.must_not_be_told:
+        parts.append(
+            f"The family must not be told: {position.must_not_be_told}. Do not say it to somebody close to them."
+        )
+    return " ".join(parts)
 
 
 class Raised(PageView):
@@ -73,70 +93,3 @@ class RaisedContact(PageView):
         if contact is None:
             raise NotFound
         return raised_detail(contact, now)
-
-
-class Disagree(ActView):
-    """Disagree with the outcome of a worry one raised, or record that a caller does."""
-
-    template = "frontdoor/act.html"
-    form_class = DisagreeForm
-    draft_title = "A disagreement"
-
-    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        return {
-            "heading": "Disagree with the outcome",
-            "intro": f"This is about {reference}. If a child is in danger now, ring 999.",
-            "button": "Send to a manager",
-            "back": reverse("frontdoor:raised_contact", kwargs={"reference": reference}),
-        }
-
-    def draft_key_for(self, actor: Actor, *, reference: str, **kwargs: Any) -> str:
-        return f"disagree:{reference}"
-
-    def act(self, actor: Actor, form: DisagreeForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
-        outside = actor.has(Role.REFERRER, Role.PARTNER)
-        contact = queries.raised_contact(actor, reference) if outside else queries.visible_contact(actor, reference)
-        if contact is None:
-            raise NotFound
-        services.raise_disagreement(actor=actor, contact=contact, words=form.cleaned_data["words"], now=now)
-        name = "frontdoor:raised_contact" if outside else "frontdoor:contact"
-        return reverse(name, kwargs={"reference": reference})
-
-
-class AnswerDisagreement(ActView):
-    """Answer a disagreement, as a manager who did not decide."""
-
-    template = "frontdoor/act.html"
-    form_class = AnswerDisagreementForm
-    draft_title = "An answer to a disagreement"
-
-    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        contact = opened_contact(actor, reference, now)
-        opened = [row for row in contact.disagreements.all() if row.answered_at is None]
-        if not opened:
-            raise NotFound("There is no disagreement waiting for an answer here.")
-        return {
-            "heading": "Answer a disagreement",
-            "summary": contact_summary(contact, now),
-            "story": opened[0].words,
-            "intro": "If you agree with them, reopen the contact afterwards: nothing that was decided is deleted.",
-            "button": "Send the answer",
-            "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
-        }
-
-    def draft_key_for(self, actor: Actor, *, reference: str, **kwargs: Any) -> str:
-        return f"answer-disagreement:{reference}"
-
-    def act(self, actor: Actor, form: AnswerDisagreementForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
-        contact = queries.visible_contact(actor, reference)
-        opened = [row for row in contact.disagreements.all() if row.answered_at is None]
-        if not opened:
-            raise NotFound("There is no disagreement waiting for an answer here.")
-        services.answer_disagreement(
-            actor=actor,
-            disagreement=opened[0],
-            words=form.cleaned_data["words"],
-            upheld=form.cleaned_data["upheld"] == "yes",
-            now=now,
-        )
-        return reverse("frontdoor:contact", kwargs={"reference": reference})

@@ -12,6 +12,7 @@ from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import DecisionState
 from openmash.frontdoor.forms.call import AddPersonForm, AmendContactForm, ApproachFamilyForm, MatchPersonForm
 from openmash.frontdoor.presenters import contacts as presenters
+from openmash.frontdoor.presenters.messages import message_row
 from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.queries import screening as screening_queries
 from openmash.frontdoor.queries.names import names_behind
@@ -39,6 +40,16 @@ def titles_of(contact: Any) -> dict[str, str]:
     words = {entry.code: entry.title for entry in pack.outcomes}
     words |= {item.code: item.title for heading in pack.risk_headings for item in heading.items}
     return words | {entry.code: entry.question for entry in pack.prompts}
+
+
+def told_so_far(actor: Actor, contact: Any) -> list[dict[str, Any]]:
+    """Return what the person who raised the worry was told, oldest first, each with its page where one may read it."""
+    may_read = access.may_use(actor, "frontdoor:message")
+    return [
+        message_row(answer)
+        | {"href": reverse("frontdoor:message", kwargs={"message": answer.reference}) if may_read else ""}
+        for answer in contact.answers.select_related("contact").order_by("pk")
+    ]
 
 
 class ShowContact(PageView):
@@ -84,6 +95,7 @@ class ShowContact(PageView):
             "may_screen": may_screen,
             "decided": contact.decided_at is not None,
             "links": self.contact_links(actor, reference),
+            "answers": told_so_far(actor, contact),
         }
 
     def names(self, contact: Any, screened: list[Any]) -> dict[str, str]:

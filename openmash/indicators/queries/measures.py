@@ -21,11 +21,15 @@ SPLITS = {
     "contacts_by_rag": ("contacts_received", "rag"),
     "contacts_by_outcome": ("children_in_contacts", "outcome"),
 }
-UNITS = {"contacts_received": ("contacts", "contact"), "children_in_contacts": ("children", "child")}
+UNITS = {
+    "contacts_received": ("contacts", "contact"),
+    "children_in_contacts": ("children", "child"),
+    "transfers_offered": ("transfers", "transfer"),
+}
 
 
 @contextmanager
-def _counting_everyone() -> Iterator[None]:
+def counting_everyone() -> Iterator[None]:
     """Count as the machine that makes figures: restricted people are counted, and never listed."""
     with request_transaction(Actor.machine("figures", purpose="figures")):
         yield
@@ -35,6 +39,14 @@ def measures_in_force(now: datetime) -> list[Any]:
     """Return the pack's measures of the front door, in their order."""
     entries = agencies.pack_in_force().in_force("measures", clock.london_day(now))
     return sorted(entries, key=lambda entry: (entry.order, entry.code))
+
+
+def measure_entry(code: str, now: datetime) -> Any:
+    """Return a measure as the pack defines it. Raises LookupError."""
+    entry = next((row for row in measures_in_force(now) if row.code == code), None)
+    if entry is None:
+        raise LookupError(f"There is no measure {code}. ./run measures list names them.")
+    return entry
 
 
 def titles_of(by: str) -> dict[str, str]:
@@ -48,33 +60,46 @@ def titles_of(by: str) -> dict[str, str]:
         return {entry.code: entry.title for entry in pack.agencies} | {"": "No agency"}
     if by == "rag":
         return {"red": "Red", "amber": "Amber", "green": "Green", "": "No colour set"}
+    if by == "locality":
+        return {entry.code: entry.code for entry in pack.localities} | {"": "No locality found"}
     return {"": "Not known"}
 
 
-def pairs_of(code: str, period: Period, *, by: str, now: datetime) -> dict[str, tuple[int, int]]:
-    """Return (numerator, denominator) by group. Raises LookupError for what is not counted."""
-    with _counting_everyone():
-        return frontdoor.count(code, start=period.start, end=period.end, by=by, now=now)
+def in_pack_order(by: str, keys: Any) -> list[str]:
+    """Return the codes of a group in the order in which the pack has them, unknown ones and none last."""
+    order = {code: place for place, code in enumerate(titles_of(by)) if code}
+    return sorted(keys, key=lambda key: (key == "", order.get(key, len(order)), key))
 
 
-def measure_figures(code: str, period: Period, *, by: str = "", now: datetime) -> list[Figure]:
+def base_of(code: str) -> str:
+    """Return the measure that is counted for a measure: a split counts another one by its group."""
+    return SPLITS[code][0] if code in SPLITS else code
+
+
+def measure_figures(code: str, period: Period, *, by: str = "", locality: str = "", now: datetime) -> list[Figure]:
     """Return a measure's figure for the whole, or one for each group.
 
     Raises LookupError for an unknown measure, or a group it is not counted by.
     """
-    entry = next((row for row in measures_in_force(now) if row.code == code), None)
-    if entry is None:
-        raise LookupError(f"There is no measure {code}. ./run measures list names them.")
-    base, split = SPLITS.get(code, (code, ""))
-    if split:
-        return _shares(entry, base, split, period, now)
+    entry = measure_entry(code, now)
+    base, split = SPLITS.get(code, (code, by))
+    with counting_everyone():
+        pairs = frontdoor.count(base, start=period.start, end=period.end, by=split, locality=locality, now=now)
+    return figures_of(entry, pairs, period, by=split)
+
+
+def figures_of(entry: Any, pairs: dict[str, tuple[int, int]], period: Period, *, by: str) -> list[Figure]:
+    """Return the figures of a measure from its counts: one for the whole, or one for each group in the pack's order."""
+    if not by:
+        return [one_figure(entry, *pairs.get("", (0, 0)), period)]
     titles = titles_of(by)
-    pairs = pairs_of(base, period, by=by, now=now)
-    if not by and not pairs:
-        pairs = {"": (0, 0)}
+    ordered = list(pairs) if by == "month" else in_pack_order(by, pairs)
+    if entry.code in SPLITS:
+        whole = sum(number for _, number in pairs.values())
+        return [one_figure(entry, pairs[key][1], whole, period, by=titles.get(key, key)) for key in ordered]
     return [
-        one_figure(entry, numerator, denominator, period, by=titles.get(key, key or titles.get("", "")) if by else "")
-        for key, (numerator, denominator) in pairs.items()
+        one_figure(entry, *pairs[key], period, by=titles.get(key, key) or titles.get("", "Not known"))
+        for key in ordered
     ]
 
 
@@ -99,26 +124,6 @@ def one_figure(entry: Any, numerator: int, denominator: int, period: Period, *, 
         title=entry.title,
         period=period,
         cohort=entry.population,
-        counted=entry.numerator,
+        counted=entry.numerator.removeprefix("those "),
         by=by,
     )
-
-
-def _shares(entry: Any, base: str, split: str, period: Period, now: datetime) -> list[Figure]:
-    """Return each group's share of the whole."""
-    titles = titles_of(split)
-    pairs = pairs_of(base, period, by=split, now=now)
-    whole = sum(denominator for _, denominator in pairs.values())
-    return [
-        figure(
-            denominator,
-            whole,
-            measure=entry.code,
-            title=entry.title,
-            period=period,
-            cohort=entry.population,
-            counted=entry.numerator,
-            by=titles.get(key, key),
-        )
-        for key, (_, denominator) in pairs.items()
-    ]

@@ -1,26 +1,37 @@
 """The front-door report: what came in, what became of it, and what was in time."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from openmash.agencies import queries as agencies
+from openmash.base import clock
 from openmash.frontdoor import queries as frontdoor
+from openmash.indicators.queries.charts import Months, month_chart, months_to_chart
 from openmash.indicators.queries.measures import (
-    _counting_everyone,
-    measure_figures,
+    base_of,
+    counting_everyone,
+    figures_of,
+    in_pack_order,
     measures_in_force,
-    one_figure,
-    pairs_of,
     titles_of,
 )
 from openmash.indicators.rules.figures import Figure
-from openmash.indicators.rules.periods import Period
+from openmash.indicators.rules.periods import Period, day_in_words
 from openmash.indicators.rules.pictures import BarChart
 from openmash.indicators.rules.reports import Definition, Report, Section
 from openmash.indicators.rules.tables import CrossTable, RateTable
 
-IN_TIME = ("acknowledged", "decided_in_time", "referrer_answered_in_time", "history_before_family")
-HELP = ("early_help_check_done", "conversion_to_referral", "passed_to_worker", "disagreements")
+IN_SHORT = (
+    "contacts_received",
+    "decided_in_time",
+    "decided_within_rag",
+    "referrer_answered_in_time",
+    "early_help_check_done",
+    "conversion_to_referral",
+)
+IN_TIME = ("decided_in_time", "decided_within_rag", "acknowledged", "referrer_answered_in_time")
+HELP = ("early_help_check_done", "conversion_to_referral", "passed_to_worker", "history_before_family", "disagreements")
 LEVELS = ("level_agreement_referrer_decided", "level_agreement_recommended_decided")
 TRANSFERS = (
     "transfers_offered",
@@ -29,116 +40,164 @@ TRANSFERS = (
     "transfers_settled",
     "transfers_answered_in_time",
 )
+CHARTED = ("contacts_received", "decided_in_time", "referrer_answered_in_time")
+GROUPED_BY = ("locality", "source", "rag", "outcome", "month")
 
 
-def front_door_report(period: Period, *, now: datetime) -> Report:
-    """Return the front-door report over a period: figures by source, locality, colour and outcome; clocks; levels; transfers."""
-    entries = {entry.code: entry for entry in measures_in_force(now)}
+@dataclass(frozen=True)
+class Counting:
+    """Everything counted for one report: the measures as defined, their counts, and the months of the charts."""
+
+    entries: dict[str, Any]
+    counts: frontdoor.Counts
+    months: Months
+    levels: dict[tuple[int, int], int]
+    period: Period
+    last_received: datetime | None
+
+    def figures(self, *codes: str) -> tuple[Figure, ...]:
+        """Return the figure of the whole for each measure that the pack has."""
+        return tuple(self.figures_by(code, "")[0] for code in codes if code in self.entries)
+
+    def figures_by(self, code: str, by: str) -> tuple[Figure, ...]:
+        pairs = self.counts.pairs(base_of(code), by)
+        return tuple(figures_of(self.entries[code], pairs, self.period, by=by))
+
+
+def front_door_report(period: Period, *, locality: str = "", now: datetime) -> Report:
+    """Return the front-door report over a period, of the whole area or of one locality. Raises LookupError for another."""
+    if locality and locality not in localities(now):
+        raise LookupError(f"There is no locality {locality}. The localities are: {', '.join(localities(now))}.")
+    held = _counted(period, locality, now)
     return Report(
         name="front-door",
         title="The front door",
-        area=agencies.area_name(),
+        area=", ".join(filter(None, [agencies.area_name(), locality])),
         period=period,
         generated_at=now,
-        intro="What came to the front door, what became of it, and what was done in time. Every figure says whom it counts.",
         sections=(
-            _received(entries, period, now),
-            _section("In time", IN_TIME, entries, period, now, table_by="locality"),
-            _section("Early help, referrals and open cases", HELP, entries, period, now, table_by="locality"),
-            _levels(entries, period, now),
-            _section("Transfers between teams", TRANSFERS, entries, period, now),
+            Section(title="In short", figures=held.figures(*IN_SHORT), charts=_charts(held, "decided_in_time")),
+            _in_time(held),
+            _received(held),
+            Section(
+                title="Early help, referrals and open cases",
+                figures=held.figures(*HELP),
+                tables=_by_locality(held, ("early_help_check_done", "conversion_to_referral"), locality),
+            ),
+            _levels(held),
+            Section(title="Transfers between teams", figures=held.figures(*TRANSFERS)),
         ),
-        definitions=tuple(Definition(title=entry.title, words=_definition(entry)) for entry in entries.values()),
-        freshness=("Counted from the live record at the time of the report.",),
+        definitions=tuple(Definition(title=entry.title, words=_definition(entry)) for entry in held.entries.values()),
+        freshness=_freshness(held),
     )
+
+
+def localities(now: datetime) -> list[str]:
+    """Return the localities a report can be asked for."""
+    return agencies.localities_in_use(clock.london_day(now))
+
+
+def _counted(period: Period, locality: str, now: datetime) -> Counting:
+    entries = {entry.code: entry for entry in measures_in_force(now)}
+    codes = list(dict.fromkeys(base_of(code) for code in entries))
+    days = {"start": period.start, "end": period.end}
+    with counting_everyone():
+        return Counting(
+            entries=entries,
+            counts=frontdoor.count_all(codes, by=GROUPED_BY, locality=locality, now=now, **days),
+            months=months_to_chart(CHARTED, period, locality=locality, now=now),
+            levels=frontdoor.level_cross(locality=locality, **days),
+            period=period,
+            last_received=frontdoor.last_received_at(**days),
+        )
 
 
 def _definition(entry: Any) -> str:
-    parts = [entry.words, f"Whom it counts: {entry.population.lower()}."]
+    parts = [entry.words, f"Whom it counts: {entry.population[:1].lower()}{entry.population[1:]}."]
     if entry.numerator:
         parts.append(f"What is counted of them: {entry.numerator}.")
+    if entry.target is not None:
+        parts.append(f"The aim is {entry.target:.0f}% ({entry.target_source}).")
     return " ".join(parts)
 
 
-def _whole(code: str, entries: dict[str, Any], period: Period, now: datetime) -> Figure | None:
-    return measure_figures(code, period, now=now)[0] if code in entries else None
-
-
-def _received(entries: dict[str, Any], period: Period, now: datetime) -> Section:
-    figures = [_whole(code, entries, period, now) for code in ("contacts_received", "children_in_contacts")]
-    tables = [
-        _table("Contacts by source", "contacts_received", "source", "Source", period=period, now=now),
-        _table("Contacts by locality", "contacts_received", "locality", "Locality", period=period, now=now),
-        _table("Contacts by colour", "contacts_received", "rag", "Colour", period=period, now=now),
-        _table("Children by outcome", "children_in_contacts", "outcome", "Outcome", period=period, now=now),
-    ]
-    kept = [table for table in tables if table.rows]
-    charts = tuple(
-        BarChart(title=table.title, table=table) for table in kept if table.row_heading in ("Source", "Outcome")
+def _freshness(held: Counting) -> tuple[str, ...]:
+    lines = ["Counted from the live record at the moment the report was made; everybody is counted, nobody is named."]
+    if held.last_received:
+        local = held.last_received.astimezone(clock.LONDON)
+        lines.append(f"The last contact in it was received on {day_in_words(local.date())} at {local:%H:%M}.")
+    lines.append(
+        "What is not due yet and not done is left out of what is measured in time, until it is one or the other."
     )
-    plain = tuple(table for table in kept if table.row_heading not in ("Source", "Outcome"))
-    return Section(title="What came in", figures=tuple(one for one in figures if one), tables=plain, charts=charts)
+    return tuple(lines)
 
 
-def _table(title: str, code: str, by: str, heading: str, *, period: Period, now: datetime) -> CrossTable:
-    titles = titles_of(by)
-    pairs = pairs_of(code, period, by=by, now=now)
+def _charts(held: Counting, *codes: str) -> tuple[Any, ...]:
+    wanted = [held.entries[code] for code in codes if code in held.entries]
+    made = [month_chart(entry, held.months, held.counts) for entry in wanted]
+    return tuple(chart for chart in made if chart is not None)
+
+
+def _in_time(held: Counting) -> Section:
+    return Section(
+        title="In time",
+        figures=held.figures("acknowledged"),
+        charts=_charts(held, "referrer_answered_in_time"),
+        tables=_by_locality(held, IN_TIME, ""),
+    )
+
+
+def _by_locality(held: Counting, codes: tuple[str, ...], locality: str) -> tuple[RateTable, ...]:
+    tables = []
+    for code in codes:
+        if code in held.entries and "locality" in held.entries[code].by and not locality:
+            parts = held.figures_by(code, "locality")
+            if len(parts) > 1:
+                title = f"{held.entries[code].title}, by locality"
+                tables.append(RateTable(title=title, heading="Locality", parts=parts, whole=held.figures(code)[0]))
+    return tuple(tables)
+
+
+def _received(held: Counting) -> Section:
+    counted = (
+        ("Who told us", "contacts_received", "source", "contacts_by_source"),
+        ("Where the children live", "contacts_received", "locality", "contacts_by_locality"),
+        ("How urgent it was", "contacts_received", "rag", "contacts_by_rag"),
+        ("What was decided, for each child", "children_in_contacts", "outcome", "contacts_by_outcome"),
+    )
+    tables = [_split(held, *one) for one in counted if one[1] in held.entries]
+    charts = tuple(BarChart(title=table.title, table=table) for table in tables if table.rows)
+    return Section(
+        title="What came in and what was decided",
+        figures=held.figures("children_in_contacts"),
+        charts=(*_charts(held, "contacts_received"), *charts),
+    )
+
+
+def _split(held: Counting, title: str, code: str, by: str, name: str) -> CrossTable:
+    titles, pairs = titles_of(by), held.counts.pairs(code, by)
     unit = "contacts" if code == "contacts_received" else "children"
-    names: dict[str, int] = {}
-    for key, (_, number) in pairs.items():
-        name = titles.get(key, key or "Not known")
-        names[name] = names.get(name, 0) + number
+    column = unit.capitalize()
+    rows = [(titles.get(key, key), pairs[key][1]) for key in in_pack_order(by, pairs)]
     return CrossTable(
         title=title,
-        name=f"{code}_by_{by}",
-        row_heading=heading,
-        rows=tuple(names),
-        columns=(unit.capitalize(),),
-        values={(name, unit.capitalize()): number for name, number in names.items()},
-        period=period,
-        cohort=f"{unit} received in the period"
-        if unit == "contacts"
-        else "children of the contacts received in the period",
+        name=name,
+        row_heading={"rag": "Colour"}.get(by, by.capitalize()),
+        rows=tuple(dict.fromkeys(row for row, _ in rows)),
+        columns=(column,),
+        values={(row, column): number for row, number in rows},
+        period=held.period,
+        cohort=held.entries[code].population,
         unit=unit,
         same_as=f"{code}#n",
+        shares=True,
     )
 
 
-def _section(
-    title: str,
-    codes: tuple[str, ...],
-    entries: dict[str, Any],
-    period: Period,
-    now: datetime,
-    *,
-    table_by: str = "",
-) -> Section:
-    figures = tuple(one for code in codes if (one := _whole(code, entries, period, now)))
-    tables = []
-    for code in codes if table_by else ():
-        if code in entries and table_by in entries[code].by:
-            parts = tuple(measure_figures(code, period, by=table_by, now=now))
-            if len(parts) > 1:
-                numerator, denominator = pairs_of(code, period, by="", now=now).get("", (0, 0))
-                whole = one_figure(entries[code], numerator, denominator, period)
-                tables.append(
-                    RateTable(
-                        title=f"{entries[code].title} by {table_by}",
-                        heading=table_by.capitalize(),
-                        parts=parts,
-                        whole=whole,
-                    )
-                )
-    return Section(title=title, figures=figures, tables=tuple(tables))
-
-
-def _levels(entries: dict[str, Any], period: Period, now: datetime) -> Section:
-    with _counting_everyone():
-        cells = frontdoor.level_cross(start=period.start, end=period.end)
-    figures = tuple(one for code in LEVELS if (one := _whole(code, entries, period, now)))
-    levels = sorted({level for pair in cells for level in pair})
+def _levels(held: Counting) -> Section:
+    levels = sorted({level for pair in held.levels for level in pair})
     tables: tuple[CrossTable, ...] = ()
-    if cells:
+    if held.levels:
         tables = (
             CrossTable(
                 title="Referrer’s level against the decided level",
@@ -146,10 +205,11 @@ def _levels(entries: dict[str, Any], period: Period, now: datetime) -> Section:
                 row_heading="Referrer’s level",
                 rows=tuple(f"Level {level}" for level in levels),
                 columns=tuple(f"Decided {level}" for level in levels),
-                values={(f"Level {a}", f"Decided {b}"): n for (a, b), n in cells.items()},
-                period=period,
-                cohort="children for whom both levels are recorded",
+                values={(f"Level {a}", f"Decided {b}"): n for (a, b), n in held.levels.items()},
+                period=held.period,
+                cohort="children decided for whom the referrer gave a level",
                 unit="children",
+                same_as="level_agreement_referrer_decided#d",
             ),
         )
-    return Section(title="Agreement on the level of need", figures=figures, tables=tables)
+    return Section(title="Agreement on the level of need", figures=held.figures(*LEVELS), tables=tables)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from openmash.indicators.rules.figures import Figure, count, shown
+from openmash.indicators.rules.figures import Figure, count, figure, shown
 from openmash.indicators.rules.periods import Period
 from openmash.indicators.rules.suppression import Sum
 
@@ -27,7 +27,7 @@ class CrossTable:
     """Counts by one thing, or by two, each case in exactly one place.
 
     `same_as` names another count of the report that the grand total must equal (such as "contacts#n"), so that
-    suppression knows that the two are one number.
+    suppression knows that the two are one number. `shares` gives data each row as a share of the whole.
     """
 
     title: str
@@ -41,6 +41,7 @@ class CrossTable:
     unit: str
     same_as: str = ""
     note: str = ""
+    shares: bool = False
     hidden: frozenset[str] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
@@ -110,7 +111,9 @@ class CrossTable:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Return each count as a figure, for data."""
+        """Return each count as a figure, for data; each row as its share of the whole where the table is one of shares."""
+        if self.shares:
+            return tuple(self._share(row) for row in self.rows)
         return tuple(
             count(
                 self.value(row, column), measure=self.name, title=self.title, period=self.period, cohort=self.cohort,
@@ -119,6 +122,16 @@ class CrossTable:
             for row in (*self.rows, TOTAL)
             for column in self._all_columns
         )  # fmt: skip
+
+    def _share(self, row: str) -> Figure:
+        column = self.columns[0]
+        whole = self.value(TOTAL, column)
+        one = figure(
+            self.value(row, column), whole, measure=self.name, title=self.title, period=self.period,
+            cohort=self.cohort, counted=f"{self.unit}: {row}", by=row,
+        )  # fmt: skip
+        hidden = {f"{one.key}#n"} if self.cell(row, column) in self.hidden else set()
+        return one.hide(hidden | ({f"{one.key}#d"} if self.cell(TOTAL, column) in self.hidden else set()))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
 from openmash.web.presenters.queue import queue_in_words
 from openmash.web.shell import WORK_ROLES
+from openmash.web.views.queue import messages_in_need
 
 # Where a role without a queue begins, first match first.
 BEGINS_AT = (
@@ -36,6 +37,7 @@ class Home(PageView):
         page = frontdoor.queue_page(actor, now, which="mine", asked=self.request.GET)
         return queue_in_words(actor, page) | {
             "heading": "My work",
+            "messages": messages_in_need(actor),
             "may_take_call": access.may_use(actor, "frontdoor:take_call"),
             "drafts": [
                 {"title": draft.title or "Unsent words", "href": draft.address, "saved_at": draft.saved_at}

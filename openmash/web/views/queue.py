@@ -5,12 +5,18 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
+from openmash.base import access
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
 from openmash.web.presenters.queue import queue_in_words
 from openmash.work import queries as work
+
+
+def messages_in_need(actor: Actor) -> int | None:
+    """Return how many messages to referrers need somebody; None for those who do not look after them."""
+    return frontdoor.messages_in_need(actor) if access.may_use(actor, "frontdoor:messages") else None
 
 
 class Board(PageView):
@@ -22,7 +28,7 @@ class Board(PageView):
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         page = frontdoor.queue_page(actor, now, which=self.which, asked=self.request.GET)
-        return queue_in_words(actor, page) | {"heading": self.heading}
+        return queue_in_words(actor, page) | {"heading": self.heading, "messages": messages_in_need(actor)}
 
 
 class TeamBoard(Board):

@@ -65,8 +65,8 @@ PLACEHOLDERS: dict[TemplateUse, frozenset[str]] = {
     | {
         TemplateUse.ACKNOWLEDGEMENT_PROFESSIONAL: {"answer_by"},
         TemplateUse.ACKNOWLEDGEMENT_PUBLIC: {"answer_by"},
-        TemplateUse.OUTCOME_PROFESSIONAL: {"outcome", "deciders_words", "disagree_by", "disagree_how"},
-        TemplateUse.OUTCOME_PUBLIC: {"outcome"},
+        TemplateUse.OUTCOME_PROFESSIONAL: {"outcome", "deciders_words", "disagree_how"},
+        TemplateUse.OUTCOME_PUBLIC: {"outcome", "disagree_how"},
         TemplateUse.HANDED_OVER: {"worker", "worker_telephone"},
         TemplateUse.DISAGREEMENT_RECEIVED: {"answer_by"},
         TemplateUse.DISAGREEMENT_ANSWERED: {"answer"},

@@ -1,0 +1,123 @@
+"""Disagreeing with an outcome: on one's own page, with the code of a message, or through a worker; and the answer."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from openmash.agencies.choices import Role
+from openmash.base.actors import Actor
+from openmash.base.errors import NotFound
+from openmash.base.transactions import request_transaction
+from openmash.base.views import ActView, PageView
+from openmash.frontdoor import queries
+from openmash.frontdoor.forms.transfers import AnswerDisagreementForm, DisagreeByCodeForm, DisagreeForm
+from openmash.frontdoor.presenters.answers import raised_by, ways_to_tell
+from openmash.frontdoor.presenters.transfers import contact_summary
+from openmash.frontdoor.queries import messages
+from openmash.frontdoor.services import disagreements as services
+from openmash.frontdoor.views.opening import opened_contact
+from openmash.frontdoor.views.telling import TellingView
+
+FORM = Actor.machine("disagreement-form")
+
+
+class Disagree(ActView):
+    """Disagree with the outcome of a worry one raised, or record that a caller does."""
+
+    template = "frontdoor/act.html"
+    form_class = DisagreeForm
+    draft_title = "A disagreement"
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        return {
+            "heading": "Disagree with the outcome",
+            "intro": f"This is about {reference}. If a child is in danger now, ring 999.",
+            "button": "Send to a manager",
+            "back": reverse(_page_of(actor), kwargs={"reference": reference}),
+        }
+
+    def draft_key_for(self, actor: Actor, *, reference: str, **kwargs: Any) -> str:
+        return f"disagree:{reference}"
+
+    def act(self, actor: Actor, form: DisagreeForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        outside = actor.has(Role.REFERRER, Role.PARTNER)
+        contact = queries.raised_contact(actor, reference) if outside else queries.visible_contact(actor, reference)
+        if contact is None:
+            raise NotFound
+        services.raise_disagreement(actor=actor, contact=contact, words=form.cleaned_data["words"], now=now)
+        return reverse(_page_of(actor), kwargs={"reference": reference})
+
+
+def _page_of(actor: Actor) -> str:
+    return "frontdoor:raised_contact" if actor.has(Role.REFERRER, Role.PARTNER) else "frontdoor:contact"
+
+
+class DisagreeByCode(ActView):
+    """Disagree without a sign-in, with the reference and code of our message."""
+
+    template = "frontdoor/disagree.html"
+    form_class = DisagreeByCodeForm
+
+    def act(self, actor: Actor, form: DisagreeByCodeForm, now: datetime, **kwargs: Any) -> str:
+        with request_transaction(FORM):
+            services.raise_disagreement_by_code(actor=FORM, now=now, **form.content)
+        return reverse("frontdoor:disagreement_received")
+
+
+class DisagreementReceived(PageView):
+    """Thank somebody who disagreed, and say what happens next."""
+
+    template = "frontdoor/disagreement_received.html"
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        return {}
+
+
+class AnswerDisagreement(TellingView):
+    """Answer a disagreement, as a manager who did not decide."""
+
+    form_class = AnswerDisagreementForm
+    draft_title = "An answer to a disagreement"
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = opened_contact(actor, reference, now)
+        disagreement = _open_disagreement(contact)
+        reply_to = [("They left this to be answered", disagreement.reply_to)] if disagreement.reply_to else []
+        return {
+            "heading": "Answer a disagreement",
+            "summary": [*contact_summary(contact, now), *raised_by(contact), *reply_to],
+            "story": disagreement.words,
+            "intro": "If you agree with them, reopen the contact afterwards: nothing that was decided is deleted.",
+            "button": "Continue",
+            "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
+        }
+
+    def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = queries.visible_contact(actor, reference)
+        return {"ways": ways_to_tell(contact, sees_it_here=messages.sees_it_here(contact, now=now))}
+
+    def draft_key_for(self, actor: Actor, *, reference: str, **kwargs: Any) -> str:
+        return f"answer-disagreement:{reference}"
+
+    def act(self, actor: Actor, form: AnswerDisagreementForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        contact = queries.visible_contact(actor, reference)
+        given = form.content
+        services.answer_disagreement(
+            actor=actor,
+            disagreement=_open_disagreement(contact),
+            words=given["words"],
+            upheld=given["upheld"] == "yes",
+            channel=given["channel"],
+            letter_to=given["letter_to"],
+            look=given["look"],
+            now=now,
+        )
+        return reverse("frontdoor:contact", kwargs={"reference": reference})
+
+
+def _open_disagreement(contact: Any) -> Any:
+    opened = [row for row in contact.disagreements.all() if row.answered_at is None]
+    if not opened:
+        raise NotFound("There is no disagreement waiting for an answer here.")
+    return opened[0]
