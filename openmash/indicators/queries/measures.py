@@ -1,6 +1,6 @@
 """Measures: defined in the pack, counted at the front door, given as figures with numerator, denominator and period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -49,25 +49,21 @@ def measure_entry(code: str, now: datetime) -> Any:
     return entry
 
 
-def titles_of(by: str) -> dict[str, str]:
-    """Return the words for the codes of a group, as the pack has them."""
+def titles() -> dict[str, dict[str, str]]:
+    """Return the words for the codes of every group, in the pack's order."""
     pack = agencies.pack_in_force()
-    if by == "source":
-        return {entry.code: entry.title for entry in pack.contact_sources}
-    if by == "outcome":
-        return {entry.code: entry.title for entry in pack.outcomes} | {"": "Not decided yet"}
-    if by == "agency":
-        return {entry.code: entry.title for entry in pack.agencies} | {"": "No agency"}
-    if by == "rag":
-        return {"red": "Red", "amber": "Amber", "green": "Green", "": "No colour set"}
-    if by == "locality":
-        return {entry.code: entry.code for entry in pack.localities} | {"": "No locality found"}
-    return {"": "Not known"}
+    return {
+        "source": {entry.code: entry.title for entry in pack.contact_sources},
+        "outcome": {entry.code: entry.title for entry in pack.outcomes} | {"": "Not decided yet"},
+        "agency": {entry.code: entry.title for entry in pack.agencies} | {"": "No agency"},
+        "rag": {"red": "Red", "amber": "Amber", "green": "Green", "": "No colour set"},
+        "locality": {entry.code: entry.code for entry in pack.localities} | {"": "No locality found"},
+    }
 
 
-def in_pack_order(by: str, keys: Any) -> list[str]:
+def in_order(keys: Iterable[str], words: Mapping[str, str]) -> list[str]:
     """Return the codes of a group in the order in which the pack has them, unknown ones and none last."""
-    order = {code: place for place, code in enumerate(titles_of(by)) if code}
+    order = {code: place for place, code in enumerate(words) if code}
     return sorted(keys, key=lambda key: (key == "", order.get(key, len(order)), key))
 
 
@@ -85,22 +81,20 @@ def measure_figures(code: str, period: Period, *, by: str = "", locality: str = 
     base, split = SPLITS.get(code, (code, by))
     with counting_everyone():
         pairs = frontdoor.count(base, start=period.start, end=period.end, by=split, locality=locality, now=now)
-    return figures_of(entry, pairs, period, by=split)
+    return figures_of(entry, pairs, period, by=split, words=titles().get(split, {}))
 
 
-def figures_of(entry: Any, pairs: dict[str, tuple[int, int]], period: Period, *, by: str) -> list[Figure]:
+def figures_of(
+    entry: Any, pairs: dict[str, tuple[int, int]], period: Period, *, by: str, words: Mapping[str, str]
+) -> list[Figure]:
     """Return the figures of a measure from its counts: one for the whole, or one for each group in the pack's order."""
     if not by:
         return [one_figure(entry, *pairs.get("", (0, 0)), period)]
-    titles = titles_of(by)
-    ordered = list(pairs) if by == "month" else in_pack_order(by, pairs)
+    ordered = list(pairs) if by == "month" else in_order(pairs, words)
     if entry.code in SPLITS:
         whole = sum(number for _, number in pairs.values())
-        return [one_figure(entry, pairs[key][1], whole, period, by=titles.get(key, key)) for key in ordered]
-    return [
-        one_figure(entry, *pairs[key], period, by=titles.get(key, key) or titles.get("", "Not known"))
-        for key in ordered
-    ]
+        return [one_figure(entry, pairs[key][1], whole, period, by=words.get(key, key)) for key in ordered]
+    return [one_figure(entry, *pairs[key], period, by=words.get(key, key) or "Not known") for key in ordered]
 
 
 def one_figure(entry: Any, numerator: int, denominator: int, period: Period, *, by: str = "") -> Figure:

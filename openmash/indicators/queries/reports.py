@@ -12,9 +12,9 @@ from openmash.indicators.queries.measures import (
     base_of,
     counting_everyone,
     figures_of,
-    in_pack_order,
+    in_order,
     measures_in_force,
-    titles_of,
+    titles,
 )
 from openmash.indicators.rules.figures import Figure
 from openmash.indicators.rules.periods import Period, day_in_words
@@ -53,6 +53,7 @@ class Counting:
     months: Months
     levels: dict[tuple[int, int], int]
     period: Period
+    words: dict[str, dict[str, str]]
     last_received: datetime | None
 
     def figures(self, *codes: str) -> tuple[Figure, ...]:
@@ -61,7 +62,7 @@ class Counting:
 
     def figures_by(self, code: str, by: str) -> tuple[Figure, ...]:
         pairs = self.counts.pairs(base_of(code), by)
-        return tuple(figures_of(self.entries[code], pairs, self.period, by=by))
+        return tuple(figures_of(self.entries[code], pairs, self.period, by=by, words=self.words.get(by, {})))
 
 
 def front_door_report(period: Period, *, locality: str = "", now: datetime) -> Report:
@@ -108,6 +109,7 @@ def _counted(period: Period, locality: str, now: datetime) -> Counting:
             months=months_to_chart(CHARTED, period, locality=locality, now=now),
             levels=frontdoor.level_cross(locality=locality, **days),
             period=period,
+            words=titles(),
             last_received=frontdoor.last_received_at(**days),
         )
 
@@ -175,10 +177,10 @@ def _received(held: Counting) -> Section:
 
 
 def _split(held: Counting, title: str, code: str, by: str, name: str) -> CrossTable:
-    titles, pairs = titles_of(by), held.counts.pairs(code, by)
+    words, pairs = held.words[by], held.counts.pairs(code, by)
     unit = "contacts" if code == "contacts_received" else "children"
     column = unit.capitalize()
-    rows = [(titles.get(key, key), pairs[key][1]) for key in in_pack_order(by, pairs)]
+    rows = [(words.get(key, key), pairs[key][1]) for key in in_order(pairs, words)]
     return CrossTable(
         title=title,
         name=name,
