@@ -19,6 +19,7 @@ def _days(parser: ArgumentParser, *, required: bool) -> None:
 def _report_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", choices=REPORTS, help=", ".join(REPORTS))
     _days(parser, required=True)
+    parser.add_argument("--locality", default="", metavar="NAME", help="one locality only, for example North")
     parser.add_argument("--format", choices=FORMATS, default="html")
     parser.add_argument("--out", type=Path, required=True, metavar="PATH")
 
@@ -39,7 +40,11 @@ def report(options: Options) -> Result:
     from openmash.indicators.rendering import Format, render
     from openmash.indicators.rules.figures import figures_as_data
 
-    made = queries.front_door_report(_period(options.start, options.end), now=clock.now())
+    period = _period(options.start, options.end)
+    try:
+        made = queries.front_door_report(period, locality=options.locality, now=clock.now())
+    except LookupError as problem:
+        raise CannotDo(str(problem.args[0]), locality=options.locality) from None
     try:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.write_bytes(render(made, Format(options.format)))

@@ -1,5 +1,6 @@
-"""The period of a report: two days in the address."""
+"""The period and locality of a report: in the address."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -8,12 +9,15 @@ from openmash.indicators.rules.periods import Period
 
 
 class PeriodForm(forms.Form):
-    """First and last day, both included. Sent by GET, so that a report has an address of its own."""
+    """First and last day, both included, and a locality. Sent by GET, so that a report has an address of its own."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, localities: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from"] = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
         self.fields["to"] = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}))
+        known = [("", "All"), *((name, name) for name in localities)]
+        words = {"invalid_choice": "There is no such locality. Choose one of the list."}
+        self.fields["locality"] = forms.ChoiceField(choices=known, required=False, error_messages=words)
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -24,7 +28,7 @@ class PeriodForm(forms.Form):
 
     @property
     def problem(self) -> str:
-        """What is wrong with the days, as one sentence; empty when nothing is."""
+        """What is wrong with the answers, as one sentence; empty when nothing is."""
         if self.is_valid():
             return ""
         found = [str(error) for errors in self.errors.values() for error in errors]
@@ -34,3 +38,8 @@ class PeriodForm(forms.Form):
     def period(self) -> Period | None:
         """The period, or None when the days are not two that make one."""
         return Period(self.cleaned_data["from"], self.cleaned_data["to"]) if self.is_valid() else None
+
+    @property
+    def locality(self) -> str:
+        """The locality asked for; empty for the whole area."""
+        return str(self.cleaned_data.get("locality", "")) if self.is_valid() else ""

@@ -1,37 +1,77 @@
-"""The front-door report as a page and to take away."""
+"""The front-door report as a page and to take away, and the cases behind its figures."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
-from openmash.base import clock
+from openmash.base import access, clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import PageView
+from openmash.frontdoor import queries as frontdoor
 from openmash.indicators import queries
 from openmash.indicators.forms import PeriodForm
+from openmash.indicators.presenters import case_row
 from openmash.indicators.rendering import CONTENT_TYPES, Format, render
 from openmash.indicators.rendering.page import page_contents
 from openmash.indicators.rules.periods import Period, add_months
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The period and locality in an address, or what is shown without them; and what is wrong with those given."""
+
+    period: Period
+    locality: str
+    problem: str
+
+    @property
+    def query(self) -> str:
+        days = {"from": self.period.start.isoformat(), "to": self.period.end.isoformat()}
+        return urlencode(days | ({"locality": self.locality} if self.locality else {}))
+
+
+def what_is_asked(given: Any, now: datetime) -> Asked:
+    """Return the period and locality asked for, else the last twelve whole months and this one so far, of the whole area."""
+    today = clock.london_day(now)
+    default = Period(add_months(today.replace(day=1), -12), today)
+    days = {"from": default.start, "to": default.end} | given.dict()
+    form = PeriodForm(days, localities=queries.localities(now))
+    return Asked(form.period or default, form.locality, form.problem)
+
+
 class FrontDoorReport(PageView):
-    """The report over the last twelve months, or a period that is asked for."""
+    """The report over the last twelve months, or over what is asked for."""
 
     template = "indicators/report.html"
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        period, form = period_asked(self.request.GET, now)
-        made = queries.front_door_report(period, now=now)
+        asked = what_is_asked(self.request.GET, now)
+        made = queries.front_door_report(asked.period, locality=asked.locality, now=now)
         return {
-            "report": page_contents(made),
-            "problem": form.problem,
-            "first": period.start.isoformat(),
-            "last": period.end.isoformat(),
-            "asked": f"from={period.start}&to={period.end}",
+            "report": page_contents(made, cases=_cases_by_measure(actor, asked, now)),
+            "problem": asked.problem,
+            "first": asked.period.start.isoformat(),
+            "last": asked.period.end.isoformat(),
+            "localities": [{"name": name, "chosen": name == asked.locality} for name in queries.localities(now)],
+            "asked": asked.query,
         }
+
+
+def _cases_by_measure(actor: Actor, asked: Asked, now: datetime) -> dict[str, str]:
+    """Return where the cases behind each figure are, for those who may see cases."""
+    if not access.may_use(actor, "indicators:cases"):
+        return {}
+    return {
+        entry.code: f"{reverse('indicators:cases', kwargs={'measure': entry.code})}?{asked.query}"
+        for entry in queries.measures_in_force(now)
+        if entry.code not in queries.SPLITS
+    }
 
 
 class ReportFile(PageView):
@@ -40,16 +80,41 @@ class ReportFile(PageView):
     def page(self, actor: Actor, now: datetime, *, form: str, **kwargs: Any) -> HttpResponseBase:
         if form not in list(Format):
             raise NotFound
-        period, _ = period_asked(self.request.GET, now)
-        printed = render(queries.front_door_report(period, now=now), Format(form))
+        asked = what_is_asked(self.request.GET, now)
+        printed = render(queries.front_door_report(asked.period, locality=asked.locality, now=now), Format(form))
         response = HttpResponse(printed, content_type=CONTENT_TYPES[Format(form)])
-        response["Content-Disposition"] = f'attachment; filename="front-door-{period.start}-{period.end}.{form}"'
+        place = f"-{asked.locality.lower()}" if asked.locality else ""
+        name = f"front-door{place}-{asked.period.start}-{asked.period.end}.{form}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
 
-def period_asked(asked: Any, now: datetime) -> tuple[Period, PeriodForm]:
-    """Return the period in the address, or the last twelve months; and the form that shows it or says what is wrong."""
-    today = clock.london_day(now)
-    default = Period(add_months(today, -12), today)
-    form = PeriodForm(asked if "from" in asked else {"from": default.start, "to": default.end})
-    return (form.period or default), form
+class CasesBehind(PageView):
+    """The contacts behind a figure that this person may see: those that missed it first, or those that it counts."""
+
+    template = "indicators/cases.html"
+
+    def page(self, actor: Actor, now: datetime, *, measure: str, **kwargs: Any) -> dict[str, Any]:
+        asked, missed = what_is_asked(self.request.GET, now), self.request.GET.get("which") != "counted"
+        try:
+            entry = queries.measure_entry(measure, now)
+            [figure] = queries.measure_figures(measure, asked.period, locality=asked.locality, now=now)
+            missed = missed and figure.denominator is not None
+            found = frontdoor.cases_of(
+                actor, measure, start=asked.period.start, end=asked.period.end, locality=asked.locality, missed=missed,
+                now=now,
+            )  # fmt: skip
+        except (LookupError, ValueError):
+            raise NotFound("There is no such figure here. Open the report again.") from None
+        return {
+            "title": entry.title,
+            "sentence": figure.sentence,
+            "words": entry.words,
+            "population": entry.population,
+            "period": ", ".join(filter(None, [asked.period.words, asked.locality])),
+            "missed": missed,
+            "may_miss": figure.denominator is not None,
+            "counted_words": entry.numerator or "counted",
+            "rows": [case_row(contact) for contact in found],
+            "asked": asked.query,
+        }

@@ -1,6 +1,14 @@
 """Figures of the area's own work. Aggregates count everyone; who may see single cases is another question."""
 
-from openmash.indicators.queries.measures import BREAKDOWNS, measure_entry, measure_figures, measures_in_force
+from openmash.indicators.queries.measures import BREAKDOWNS, SPLITS, measure_entry, measure_figures, measures_in_force
 from openmash.indicators.queries.reports import front_door_report, localities
 
-__all__ = ["BREAKDOWNS", "front_door_report", "localities", "measure_entry", "measure_figures", "measures_in_force"]
+__all__ = [
+    "BREAKDOWNS",
+    "SPLITS",
+    "front_door_report",
+    "localities",
+    "measure_entry",
+    "measure_figures",
+    "measures_in_force",
+]

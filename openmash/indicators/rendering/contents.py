@@ -1,7 +1,9 @@
 """What is printed where: a report as headings, sentences, tables and pictures, in plain values for any renderer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from openmash.indicators.rendering.cleaning import clean_all
@@ -15,16 +17,18 @@ from openmash.indicators.rules.tables import Grid
 LONDON = ZoneInfo("Europe/London")
 # Longer tables are folded away on a page, beneath their chart; in documents every table is printed.
 ROWS_TO_SHOW = 13
+NO_CASES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class FigureText:
-    """A figure in print: its name, its sentence, and what it counts."""
+    """A figure in print: its name, its sentence, what it counts, and where its cases are, for those who may see them."""
 
     title: str
     sentence: str
     counts: str
     note: str
+    cases: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,11 @@ class Contents:
     freshness: tuple[str, ...]
 
 
-def contents(report: Report, *, font: str) -> Contents:
-    """Return what a report prints, its charts drawn in a font that the reader's program has."""
+def contents(report: Report, *, font: str, cases: Mapping[str, str] = NO_CASES) -> Contents:
+    """Return what a report prints, its charts drawn in a font that the reader's program has.
+
+    `cases` are the addresses of the cases behind figures, by measure.
+    """
     printed = Contents(
         title=report.title,
         area=report.area,
@@ -90,7 +97,7 @@ def contents(report: Report, *, font: str) -> Contents:
         intro=report.intro,
         notice=PUBLISHED_NOTE if report.published else "",
         caution=report.caution,
-        sections=tuple(_section(one, number, font) for number, one in enumerate(report.sections, 1)),
+        sections=tuple(_section(one, number, font, cases) for number, one in enumerate(report.sections, 1)),
         definitions=tuple((one.title, one.words) for one in report.definitions),
         freshness=report.freshness,
     )
@@ -103,14 +110,14 @@ def moment_in_words(moment: datetime) -> str:
     return f"{day_in_words(local.date())} at {local:%H:%M}"
 
 
-def figure_text(figure: Figure) -> FigureText:
+def figure_text(figure: Figure, cases: Mapping[str, str] = NO_CASES) -> FigureText:
     """Return a figure in print."""
     by = f": {figure.by}" if figure.by else ""
     counts = f"{figure.cohort[:1].upper()}{figure.cohort[1:]}, {figure.period.words}."
-    return FigureText(f"{figure.title}{by}", figure.sentence, counts, figure.note)
+    return FigureText(f"{figure.title}{by}", figure.sentence, counts, figure.note, cases.get(figure.measure, ""))
 
 
-def _section(section: Section, number: int, font: str) -> SectionText:
+def _section(section: Section, number: int, font: str, cases: Mapping[str, str]) -> SectionText:
     name = f"section-{number}"
     charts = [
         chart_block(chart, name=f"{name}-chart-{place}", font=font) for place, chart in enumerate(section.charts, 1)
@@ -124,7 +131,7 @@ def _section(section: Section, number: int, font: str) -> SectionText:
         title=section.title,
         name=name,
         text=section.text,
-        figures=tuple(figure_text(one) for one in section.figures),
+        figures=tuple(figure_text(one, cases) for one in section.figures),
         blocks=(*charts, *tables),
         notes=section.notes,
     )

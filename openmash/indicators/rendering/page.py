@@ -1,11 +1,12 @@
 """Print a report as a web page of its own: one file, no script, nothing fetched from anywhere."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from django.template import Context, Engine
 
-from openmash.indicators.rendering.contents import Contents, contents
+from openmash.indicators.rendering.contents import NO_CASES, Contents, contents
 from openmash.indicators.rendering.drawing import PAGE_FONT
 from openmash.indicators.rules.reports import Report
 
@@ -18,9 +19,9 @@ def _engine() -> Engine:
     return Engine(dirs=[str(HERE.parent / "templates")], autoescape=True)
 
 
-def page_contents(report: Report) -> Contents:
+def page_contents(report: Report, *, cases: Mapping[str, str] = NO_CASES) -> Contents:
     """Return what `indicators/report/body.html` prints on one of the system's pages, as `report`."""
-    return contents(report, font=PAGE_FONT)
+    return contents(report, font=PAGE_FONT, cases=cases)
 
 
 def render_html_standalone(report: Report) -> bytes:
