@@ -9,14 +9,12 @@ from zoneinfo import ZoneInfo
 from openmash.indicators.rendering.cleaning import clean_all
 from openmash.indicators.rendering.drawing import Drawing, draw
 from openmash.indicators.rules.figures import Figure
-from openmash.indicators.rules.periods import day_in_words
+from openmash.indicators.rules.periods import Period, day_in_words
 from openmash.indicators.rules.pictures import AnyChart, RunChart
 from openmash.indicators.rules.reports import PUBLISHED_NOTE, Report, Section
-from openmash.indicators.rules.tables import Grid
+from openmash.indicators.rules.tables import Grid, RateTable
 
 LONDON = ZoneInfo("Europe/London")
-# Longer tables are folded away on a page, beneath their chart; in documents every table is printed.
-ROWS_TO_SHOW = 13
 NO_CASES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -40,6 +38,7 @@ class Block:
     grid: Grid
     drawing: Drawing | None = None
     says: str = ""
+    detail: bool = False
 
     @property
     def heading(self) -> str:
@@ -53,7 +52,8 @@ class Block:
 
     @property
     def folded(self) -> bool:
-        return self.drawing is not None and len(self.grid.rows) > ROWS_TO_SHOW
+        """Say whether the table is folded away on a page: beneath its chart, or where it breaks a figure down."""
+        return bool(self.grid.rows) and (self.drawing is not None or self.detail)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,10 @@ def contents(report: Report, *, font: str, cases: Mapping[str, str] = NO_CASES) 
         intro=report.intro,
         notice=PUBLISHED_NOTE if report.published else "",
         caution=report.caution,
-        sections=tuple(_section(one, number, font, cases) for number, one in enumerate(report.sections, 1)),
+        sections=tuple(
+            _section(one, f"section-{number}", font, cases, report.period)
+            for number, one in enumerate(report.sections, 1)
+        ),
         definitions=tuple((one.title, one.words) for one in report.definitions),
         freshness=report.freshness,
     )
@@ -110,20 +113,20 @@ def moment_in_words(moment: datetime) -> str:
     return f"{day_in_words(local.date())} at {local:%H:%M}"
 
 
-def figure_text(figure: Figure, cases: Mapping[str, str] = NO_CASES) -> FigureText:
-    """Return a figure in print."""
+def figure_text(figure: Figure, cases: Mapping[str, str] = NO_CASES, report_period: Period | None = None) -> FigureText:
+    """Return a figure in print. The report's own period stands once, at its head; any other stands with its figure."""
     by = f": {figure.by}" if figure.by else ""
-    counts = f"{figure.cohort[:1].upper()}{figure.cohort[1:]}, {figure.period.words}."
+    period = "" if figure.period == report_period else f", {figure.period.words}"
+    counts = f"{figure.cohort[:1].upper()}{figure.cohort[1:]}{period}."
     return FigureText(f"{figure.title}{by}", figure.sentence, counts, figure.note, cases.get(figure.measure, ""))
 
 
-def _section(section: Section, number: int, font: str, cases: Mapping[str, str]) -> SectionText:
-    name = f"section-{number}"
+def _section(section: Section, name: str, font: str, cases: Mapping[str, str], period: Period) -> SectionText:
     charts = [
         chart_block(chart, name=f"{name}-chart-{place}", font=font) for place, chart in enumerate(section.charts, 1)
     ]
     tables = [
-        Block(table.title, f"{name}-table-{place}", table.grid)
+        Block(table.title, f"{name}-table-{place}", table.grid, detail=isinstance(table, RateTable))
         for place, table in enumerate(section.tables, 1)
         if all(table.grid != block.grid for block in charts)
     ]
@@ -131,7 +134,7 @@ def _section(section: Section, number: int, font: str, cases: Mapping[str, str])
         title=section.title,
         name=name,
         text=section.text,
-        figures=tuple(figure_text(one, cases) for one in section.figures),
+        figures=tuple(figure_text(one, cases, period) for one in section.figures),
         blocks=(*charts, *tables),
         notes=section.notes,
     )
