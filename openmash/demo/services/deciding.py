@@ -10,7 +10,7 @@ from openmash.demo.rules.words.prompts import ANSWERS
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import Stage, hash_of
 from openmash.frontdoor.queries.earlyhelp import offer_rows
-from openmash.frontdoor.services import answers, decisions, disagreements, earlyhelp, followups
+from openmash.frontdoor.services import answers, decisions, dipsamples, disagreements, earlyhelp, followups
 from openmash.work import queries as work
 
 FOLLOW_UPS = ("adult_duty", "start_assessment", "follow_up")
@@ -74,7 +74,7 @@ def _read_samples(stage: Stage, at: datetime) -> None:
 
 
 def _reader(sample: Any, at: datetime) -> Any:
-    return lambda actor: decisions.read_dip_sample(actor=actor, sample=sample, agrees=True, words=SAMPLED, now=at)
+    return lambda actor: dipsamples.read_dip_sample(actor=actor, sample=sample, agrees=True, words=SAMPLED, now=at)
 
 
 @play.register

@@ -8,7 +8,7 @@ from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact, DipSample, Referral
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.queries.screening import decision_to_oversee
-from openmash.frontdoor.services import contacts, decisions, screening
+from openmash.frontdoor.services import contacts, decisions, dipsamples, screening
 from openmash.frontdoor.tests.conftest import NOW, fresh
 from openmash.sharing.services import PositionGiven
 from openmash.trail.models import Entry
@@ -225,11 +225,11 @@ def test_a_sample_is_read_by_a_manager_who_did_not_decide(worker, manager, scree
             made.save(update_fields=["state", "made_at"])
         sample = DipSample.objects.create(decision=made, drawn_at=NOW)
         with pytest.raises(Denied):
-            decisions.read_dip_sample(actor=worker, sample=sample, agrees=True, words="", now=NOW)
+            dipsamples.read_dip_sample(actor=worker, sample=sample, agrees=True, words="", now=NOW)
     with request_transaction(manager):
         with pytest.raises(RuleBroken, match="what you would have decided"):
-            decisions.read_dip_sample(actor=manager, sample=sample, agrees=False, words=" ", now=NOW)
-        read = decisions.read_dip_sample(actor=manager, sample=sample, agrees=True, words="", now=NOW)
+            dipsamples.read_dip_sample(actor=manager, sample=sample, agrees=False, words=" ", now=NOW)
+        read = dipsamples.read_dip_sample(actor=manager, sample=sample, agrees=True, words="", now=NOW)
 
         assert (read.read_at, read.agrees) == (NOW, True)
         assert Entry.objects.filter(kind="dip_sample.read", subject=contact.reference).exists()

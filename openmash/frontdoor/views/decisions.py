@@ -14,6 +14,7 @@ from openmash.frontdoor.queries.contacts import siblings_in
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.services import decisions as services
+from openmash.frontdoor.services import dipsamples
 from openmash.frontdoor.views.contacts import titles_of
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, levels_of, pack_of
 
@@ -170,7 +171,7 @@ class ReadDipSample(ChildPart):
         self, actor: Actor, form: forms.DipSampleForm, now: datetime, *, reference: str, child: str, **kwargs: Any
     ) -> str:
         sample = queries.sample_to_read(self.child(actor, reference, child))
-        services.read_dip_sample(
+        dipsamples.read_dip_sample(
             actor=actor,
             sample=sample,
             agrees=form.cleaned_data["agrees"] == "yes",
