@@ -53,7 +53,11 @@ class CallForm(Form):
     caller_role = TextField(label="Their role or relation to the child", required=False, max_length=120)
     caller_organisation = TextField(label="Their organisation", required=False, max_length=160)
     caller_telephone = TelephoneField(label="Number to call back", required=False, max_length=40)
-    caller_email = EmailField(label="E-mail address", required=False)
+    caller_email = EmailField(
+        label="E-mail address",
+        help_text="Only one that is safe to write to: a receipt goes there at once",
+        required=False,
+    )
     caller_is = RadiosField(label="Is the caller a professional?", required=False, inline=True, small=True)
     source = SelectField(label="Where the call comes from", required=False)
     anonymous = TickField(label="The caller wants to stay anonymous", small=True)
