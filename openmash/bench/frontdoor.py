@@ -60,7 +60,7 @@ def measure(
     chance = Random(1)  # noqa: S311 - the same pages every time
     places = {what: desk.place(what, chance) for what in MIX if what in desk.addresses}
     seen = {what: watching.look(desk.sessions[0], place) for what, place in places.items()}
-    seen[SEND] = watching.look(desk.sessions[0], places[CALL], call_about(*desk.names[0]))
+    seen[SEND] = watching.look_at_sending(desk.sessions[0], places[CALL], call_about(*desk.names[0]))
     weights = [weigh(what, place, browser.get) for what, place in places.items()]
     with psycopg.connect(**address, autocommit=True) as connection:
         scanned = {what: watching.plans(connection, one.reads) for what, one in seen.items()}
@@ -93,6 +93,7 @@ def _row(what: str, load: Load, seen: Mapping[str, Seen]) -> dict[str, Any]:
         "anchor_p95": anchor.p95,
         "errors": load.failed[what],
         "queries": len(looked.statements) if looked else None,
+        "processor": round(looked.processor * 1000, 1) if looked and looked.processor is not None else None,
         "target_p95": TARGETS.get(what),
     }
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-HEAD = ("what", "n", "p50", "p95 (95% interval)", "p99", "max", "anchor p50", "ratio", "queries", "errors")
+WIDEST = 180
+HEAD = ("what", "n", "p50", "p95 (95% interval)", "p99", "max", "anchor p50", "ratio", "processor", "queries", "errors")
 
 
 def in_table(result: Mapping[str, Any]) -> str:
@@ -12,6 +13,7 @@ def in_table(result: Mapping[str, Any]) -> str:
     lines = [
         f"Held: {held.replace('_', ' ')}. {load['users']} users, {load['think']:g} s to think, {load['seconds']:g} s measured.",
         f"The load came from {load['generator']}; load average {result['load_average']}. Times in ms.",
+        "Processor: what the page costs the web server’s process alone, best of several, others’ work left out.",
         f"Anchor: {next((row['anchor'] for row in result['rows'] if row['anchor'] != 'none'), 'none')}.",
         "",
         *_table([HEAD, *(_cells(row) for row in result["rows"])]),
@@ -26,7 +28,11 @@ def in_table(result: Mapping[str, Any]) -> str:
     if not result["scans"]:
         lines.append("No query of these pages reads a big table from end to end.")
     for scan in result["scans"]:
-        lines += [f"{scan['what']} reads all of {', '.join(scan['tables'])}: {scan['query'][:300]}", scan["plan"], ""]
+        lines += [
+            f"{scan['what']} reads all of {', '.join(scan['tables'])}: {scan['query'][:300]}",
+            _cut(scan["plan"]),
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -37,7 +43,7 @@ def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
         str(row["n"]),
         _number(row["p50"]),
         f"{_number(row['p95'])} ({ends[0]} to {ends[1]})",
-        *(_number(row[name]) for name in ("p99", "max", "anchor_p50", "ratio", "queries", "errors")),
+        *(_number(row[name]) for name in ("p99", "max", "anchor_p50", "ratio", "processor", "queries", "errors")),
     )
 
 
@@ -50,6 +56,10 @@ def _number(value: float | int | None) -> str:
     if value is None:
         return "?"
     return str(value) if isinstance(value, int) else f"{value:.1f}"
+
+
+def _cut(plan: str) -> str:
+    return "\n".join(line if len(line) <= WIDEST else f"{line[:WIDEST]} …" for line in plan.splitlines())
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:

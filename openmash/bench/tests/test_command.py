@@ -9,7 +9,21 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[3]
-ROW = {"what", "anchor", "n", "p50", "p95", "p99", "max", "ratio", "errors", "queries", "anchor_p50", "p95_high"}
+ROW = {
+    "what",
+    "anchor",
+    "n",
+    "p50",
+    "p95",
+    "p99",
+    "max",
+    "ratio",
+    "errors",
+    "queries",
+    "processor",
+    "anchor_p50",
+    "p95_high",
+}
 
 
 def bench(data, *more):

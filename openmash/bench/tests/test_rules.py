@@ -88,7 +88,7 @@ def test_a_form_is_sent_with_what_it_carries_unseen():
 
 def test_the_table_says_what_was_measured_and_that_nothing_scans():
     row = {"what": "My work", "anchor": "reads", "p95_low": None, "p95_high": 9.0, "anchor_p50": 2.0, "ratio": 2.5}
-    numbers = {"n": 3, "p50": 5.0, "p95": 8.0, "p99": 8.0, "max": 8.0, "queries": 11, "errors": 0}
+    numbers = {"n": 3, "p50": 5.0, "p95": 8.0, "p99": 8.0, "max": 8.0, "queries": 11, "errors": 0, "processor": 4.0}
     words = in_table(
         {
             "rows": [row | numbers],
