@@ -1,21 +1,22 @@
 """What is known of one child of a contact, as the facts that a pack's conditions ask for."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-from django.db.models import QuerySet
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.frontdoor.choices import FactorColumn, WayIn
-from openmash.frontdoor.models import Contact, ContactChild
+from openmash.frontdoor.models import Contact, ContactChild, ContactPerson
 from openmash.frontdoor.rules import screening as rules
 from openmash.sharing import queries as sharing
 from openmash.sharing.choices import Agreement, Told
 from openmash.work.choices import RAG_RANK
 
+WIDER_FAMILY = re.compile("grand|aunt|uncle|cousin", re.IGNORECASE)
 HARM_ACTS = frozenset({"hold_strategy_discussion", "protect_now"})
 
 
@@ -24,44 +25,72 @@ def harm_likely(outcome: Any) -> bool:
     return outcome is not None and (str(outcome.next_work.act) in HARM_ACTS)
 
 
-def earlier_contacts(actor: Actor, child: ContactChild) -> list[Contact]:
-    """Return the earlier contacts about this child that the actor may see, the latest first."""
-    return list(_earlier(actor, child).order_by("-received_at"))
+@dataclass(frozen=True)
+class Background:
+    """What the facts of every child of a contact are told by, read once for all of them."""
+
+    earlier: Mapping[int, Sequence[tuple[datetime, str]]]
+    at_address: tuple[datetime, ...]
+    position: Any
+    adults: tuple[str, ...]
+    not_rated: frozenset[int]
 
 
-def _earlier(actor: Actor, child: ContactChild) -> QuerySet[Contact]:
-    rows = Contact.objects.visible_to(actor).filter(children__person_id=child.person_id)
-    return rows.filter(received_at__lt=child.contact.received_at).exclude(pk=child.contact_id)
+def background_of(actor: Actor, contact: Contact, children: Iterable[ContactChild]) -> Background:
+    """Return what stands behind the facts of these children, as the actor may see it. Five queries, however many they are."""
+    rows = ContactChild.objects.filter(contact=contact, rag="").values_list("pk", flat=True)
+    return Background(
+        earlier=_earlier(actor, contact, {child.person_id for child in children}),
+        at_address=_at_address(actor, contact),
+        position=sharing.position_of(actor, subject_kind="contact", subject=contact.reference),
+        adults=tuple(ContactPerson.objects.filter(contact=contact).values_list("relationship", flat=True)),
+        not_rated=frozenset(rows),
+    )
 
 
-def contacts_at_address(actor: Actor, contact: Contact) -> list[Contact]:
-    """Return earlier contacts at the same address about other children, the latest first."""
-    return list(_at_address(actor, contact).order_by("-received_at"))
+def _earlier(actor: Actor, contact: Contact, persons: set[int]) -> dict[int, list[tuple[datetime, str]]]:
+    """Return when and how earlier contacts about each of these people came."""
+    seen = Contact.objects.visible_to(actor).filter(received_at__lt=contact.received_at).exclude(pk=contact.pk)
+    found: dict[int, list[tuple[datetime, str]]] = {person: [] for person in persons}
+    rows = ContactChild.objects.filter(person_id__in=persons, contact__in=seen)
+    for person, at, way_in in rows.values_list("person_id", "contact__received_at", "contact__way_in"):
+        found[person].append((at, way_in))
+    return found
 
 
-def _at_address(actor: Actor, contact: Contact) -> QuerySet[Contact]:
+def _at_address(actor: Actor, contact: Contact) -> tuple[datetime, ...]:
+    """Return when earlier contacts about other children came from the same address."""
     if not contact.postcode or not contact.address.strip():
-        return Contact.objects.none()
+        return ()
     own = contact.children.values("person_id")
-    rows = Contact.objects.visible_to(actor).filter(postcode__iexact=contact.postcode, address__iexact=contact.address)
-    return rows.filter(received_at__lt=contact.received_at).exclude(pk=contact.pk).exclude(children__person_id__in=own)
+    # Kept in capitals, or as somebody wrote it: only an exact comparison finds its way by the index.
+    rows = Contact.objects.visible_to(actor).filter(postcode__in={contact.postcode, contact.postcode.upper()})
+    rows = rows.filter(address__iexact=contact.address, received_at__lt=contact.received_at).exclude(pk=contact.pk)
+    return tuple(rows.exclude(children__person_id__in=own).values_list("received_at", flat=True))
 
 
 def facts_for(
-    actor: Actor, child: ContactChild, *, outcome: str = "", level: int | None = None, now: datetime
+    actor: Actor,
+    child: ContactChild,
+    *,
+    outcome: str = "",
+    level: int | None = None,
+    now: datetime,
+    background: Background | None = None,
 ) -> rules.Facts:
     """Return the facts of a child; with an outcome and a level, those of the decision that is proposed."""
     contact = child.contact
+    behind = background or background_of(actor, contact, [child])
     pack = agencies.pack_of(contact.pack)
     entry = pack.outcome(outcome) if outcome else None
-    held = list(child.factors.filter(withdrawn_at__isnull=True))
-    earlier = [*_earlier(actor, child).values_list("received_at", "way_in"), (contact.received_at, contact.way_in)]
+    held = [factor for factor in child.factors.all() if factor.withdrawn_at is None]
+    earlier = [*behind.earlier[child.person_id], (contact.received_at, contact.way_in)]
     facts = {
         **_of_factors(held),
         **_of_levels(pack, child, level, now),
         **_of_outcome(entry),
         **_of_record(contact, child, held, now),
-        **_of_family(actor, contact),
+        **_of_others(child, behind),
     }
     return rules.Facts(
         now=now,
@@ -69,10 +98,7 @@ def facts_for(
         moments={
             "repeat_contacts": [at for at, _ in earlier],
             "repeat_police_notices": [at for at, way_in in earlier if way_in == WayIn.POLICE_NOTICE],
-            "repeat_at_address": [
-                *_at_address(actor, contact).values_list("received_at", flat=True),
-                contact.received_at,
-            ],
+            "repeat_at_address": [*behind.at_address, contact.received_at],
         },
         category=contact.category,
     )
@@ -110,18 +136,15 @@ def _of_outcome(entry: Any) -> dict[str, bool]:
 
 
 def _of_record(contact: Contact, child: ContactChild, held: Iterable[Any], now: datetime) -> dict[str, bool]:
-    ratings = list(child.ratings.order_by("pk"))
+    ratings = sorted(child.ratings.all(), key=lambda rating: rating.pk)
     opened = contact.history_opened_at
     age = child.person.age_on(clock.london_day(now))
     lowered = len(ratings) > 1 and RAG_RANK[ratings[-1].rag] > RAG_RANK[ratings[-2].rag]
     first = ratings[0].rated_at if ratings else None
-    others = contact.children.exclude(pk=child.pk).filter(rag="")
     return {
         "malicious_source_said": contact.believed_malicious,
         "malicious_source_only": contact.believed_malicious and not any(factor.source_words for factor in held),
-        "no_wider_family_voice": not contact.adults.filter(relationship__iregex="grand|aunt|uncle|cousin").exists(),
         "no_child_voice": not (contact.child_words.strip() or child.lived_impact.strip()),
-        "siblings_not_screened": others.exists(),
         "history_not_read": opened is None,
         "early_help_check_outstanding": not child.check_result,
         "rating_lowered": lowered,
@@ -137,11 +160,12 @@ def _outside_hours(contact: Contact) -> bool:
     return not agencies.pack_of(contact.pack).calendar().is_working_day(local.date()) or not 8 <= local.hour < 18
 
 
-def _of_family(actor: Actor, contact: Contact) -> dict[str, bool]:
-    position = sharing.position_of(actor, subject_kind="contact", subject=contact.reference)
+def _of_others(child: ContactChild, behind: Background) -> dict[str, bool]:
     return {
-        "going_ahead_without_telling": position.told in (Told.NOT_TOLD, Told.MUST_NOT),
-        "agreement_refused": position.agreement in (Agreement.REFUSED, Agreement.WITHDRAWN),
+        "siblings_not_screened": bool(behind.not_rated - {child.pk}),
+        "no_wider_family_voice": not any(WIDER_FAMILY.search(relationship) for relationship in behind.adults),
+        "going_ahead_without_telling": behind.position.told in (Told.NOT_TOLD, Told.MUST_NOT),
+        "agreement_refused": behind.position.agreement in (Agreement.REFUSED, Agreement.WITHDRAWN),
     }
 
 
@@ -163,5 +187,5 @@ def unanswered_with(child: ContactChild, facts: rules.Facts, *, moments: Iterabl
     """Return the pack's questions that these facts of a child raise and that have no answer yet."""
     pack = agencies.pack_of(child.contact.pack)
     asking = rules.prompts_that_ask(pack.in_force("prompts", clock.london_day(now)), moments=set(moments), facts=facts)
-    answered = set(child.prompt_answers.values_list("prompt", flat=True))
+    answered = {answer.prompt for answer in child.prompt_answers.all()}
     return [prompt for prompt in asking if prompt.code not in answered]

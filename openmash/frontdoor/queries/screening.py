@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.frontdoor.choices import DecisionState
 from openmash.frontdoor.models import Contact, ContactChild, Decision, DipSample, Factor
-from openmash.frontdoor.queries.facts import unanswered_prompts
+from openmash.frontdoor.queries.facts import background_of, facts_for, unanswered_with
 
+SET_DOWN = ("ratings", "factors", "prompt_answers", "decisions")
 MOMENTS = ("screening", "rating", "decision", "telling_family", "going_ahead")
 
 
@@ -19,32 +22,40 @@ class Screened:
 
     child: ContactChild
     ratings: tuple[Any, ...]
-    levels: tuple[Any, ...]
     factors: tuple[Any, ...]
     answers: tuple[Any, ...]
-    checks: tuple[Any, ...]
     decisions: tuple[Any, ...]
     prompts: tuple[Any, ...]
 
 
 def screening_of(actor: Actor, contact: Contact, *, now: datetime) -> list[Screened]:
-    """Return each child of a contact the actor may see, with what was set down and what the pack still asks."""
+    """Return each child of a contact the actor may see, with what was set down and what the pack still asks.
+
+    A fixed number of queries, however many children.
+    """
+    children = list(contact.children.all())
+    prefetch_related_objects(children, *(Prefetch(name, _in_order(name)) for name in SET_DOWN))
+    behind = background_of(actor, contact, children)
     screened = []
-    for child in contact.children.all():
+    for child in children:
         child.contact = contact
+        facts = facts_for(actor, child, now=now, background=behind)
         screened.append(
             Screened(
                 child=child,
-                ratings=tuple(child.ratings.order_by("pk")),
-                levels=tuple(child.levels.order_by("pk")),
-                factors=tuple(child.factors.order_by("pk")),
-                answers=tuple(child.prompt_answers.order_by("pk")),
-                checks=tuple(child.checks.order_by("pk")),
-                decisions=tuple(child.decisions.order_by("pk")),
-                prompts=tuple(unanswered_prompts(actor, child, moments=MOMENTS, now=now)),
+                ratings=tuple(child.ratings.all()),
+                factors=tuple(child.factors.all()),
+                answers=tuple(child.prompt_answers.all()),
+                decisions=tuple(child.decisions.all()),
+                prompts=tuple(unanswered_with(child, facts, moments=MOMENTS, now=now)),
             )
         )
     return screened
+
+
+def _in_order(name: str) -> QuerySet[Any]:
+    manager: Any = ContactChild._meta.get_field(name).related_model
+    return manager._default_manager.order_by("pk")  # type: ignore[no-any-return]
 
 
 def factor_of(child: ContactChild, number: int) -> Factor:

@@ -61,17 +61,20 @@ class ShowContact(PageView):
         contact = queries.contact_by_reference(actor, reference)
         screened = screening_queries.screening_of(actor, contact, now=now)
         persons = [one.child.person for one in screened] + [adult.person for adult in contact.adults.all()]
-        for person in persons:
-            trail.saw(actor=actor, subject=person, purpose=actor.purpose or "contact", at=now, contact=reference)
+        with trail.gathering():
+            for person in persons:
+                trail.saw(actor=actor, subject=person, purpose=actor.purpose or "contact", at=now, contact=reference)
         names, titles = self.names(contact, screened), titles_of(contact)
         may_screen = permissions.can_screen(actor, contact)
+        children = [one.child.person for one in screened]
+        cases = people.open_cases_of_each(actor, children, today=clock.london_day(now))
         cards = [
             presenters.child_card(one, titles, names, now)
             | {
                 "tasks": presenters.tasks(one, contact.history_opened_at is not None, self.links(one, reference))
                 if may_screen
                 else [],
-                "cases": self.cases(actor, one, reference, now),
+                "cases": self.cases(cases[one.child.person_id], reference),
                 "oversee": self.oversee(one, reference),
                 "match": reverse("frontdoor:match_person", kwargs=self.place(one, reference)) if may_screen else "",
             }
@@ -122,9 +125,8 @@ class ShowContact(PageView):
         ]
         return reverse("frontdoor:countersign_decision", kwargs=self.place(one, reference)) if asked else ""
 
-    def cases(self, actor: Actor, one: Any, reference: str, now: datetime) -> list[dict[str, str]]:
+    def cases(self, found: list[people.Involvement], reference: str) -> list[dict[str, str]]:
         """Return the open cases of a child with their worker, and where the caller is handed over."""
-        found = people.open_cases_of(actor, one.child.person, today=clock.london_day(now))
         return [
             {
                 "what": case.involvement or case.status,

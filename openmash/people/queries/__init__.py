@@ -1,6 +1,14 @@
 """Every read of people and of the indexes, scoped to the actor."""
 
-from openmash.people.queries.cases import Involvement, early_help_of, involvements_of, open_case, open_cases_of
+from openmash.people.queries.cases import (
+    Involvement,
+    early_help_of,
+    involvements_of,
+    involvements_of_each,
+    open_case,
+    open_cases_of,
+    open_cases_of_each,
+)
 from openmash.people.queries.families import (
     WarningRow,
     household_by_reference,
@@ -36,10 +44,12 @@ __all__ = [
     "household_of",
     "index_freshness",
     "involvements_of",
+    "involvements_of_each",
     "latest_loads",
     "load_by_number",
     "open_case",
     "open_cases_of",
+    "open_cases_of_each",
     "people_at_address",
     "person_by_reference",
     "person_certain",

@@ -1,5 +1,6 @@
 """Who is open to another service: by rows linked to a person, and by rows that are certainly that person."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,21 +36,42 @@ class Involvement:
 
 def involvements_of(actor: Actor, person: Person, *, today: date, index: str = "") -> list[Involvement]:
     """Return what the indexes say of a person, open first. One query, whatever the number of indexes."""
-    rows = visible_records(actor).filter(Q(person_id=person.pk) | (certain_filter(person) & Q(person_id__isnull=True)))
+    return involvements_of_each(actor, [person], today=today, index=index)[person.pk]
+
+
+def involvements_of_each(
+    actor: Actor, persons: Sequence[Person], *, today: date, index: str = ""
+) -> dict[int, list[Involvement]]:
+    """Return what the indexes say of each of several people by their keys, open first. One query, however many."""
+    wanted = Q(person__in=persons)
+    for person in persons:
+        wanted |= certain_filter(person) & Q(person_id__isnull=True)
+    rows = visible_records(actor).filter(wanted)
     if index:
         rows = rows.filter(index=index)
-    held = of_person(person)
+    held = list(rows.order_by("index", "-since", "record_id"))
+    return {person.pk: _of(person, held, today) for person in persons}
+
+
+def _of(person: Person, rows: Iterable[IndexRecord], today: date) -> list[Involvement]:
+    compared = of_person(person)
     found = [
         _involvement(row, today)
-        for row in rows.order_by("index", "-since", "record_id")
-        if row.person_id == person.pk or same_person_certain(held, of_record(row))
+        for row in rows
+        if row.person_id == person.pk or (row.person_id is None and same_person_certain(compared, of_record(row)))
     ]
     return sorted(found, key=lambda involvement: not involvement.open)
 
 
 def open_cases_of(actor: Actor, person: Person, *, today: date) -> list[Involvement]:
     """Return the open cases of children's social care of a person, with worker and telephone."""
-    return [row for row in involvements_of(actor, person, today=today, index=Index.SOCIAL_CARE) if row.open]
+    return open_cases_of_each(actor, [person], today=today)[person.pk]
+
+
+def open_cases_of_each(actor: Actor, persons: Sequence[Person], *, today: date) -> dict[int, list[Involvement]]:
+    """Return the open cases of children's social care of each of several people by their keys. One query."""
+    found = involvements_of_each(actor, persons, today=today, index=Index.SOCIAL_CARE)
+    return {key: [row for row in rows if row.open] for key, rows in found.items()}
 
 
 def open_case(actor: Actor, record_id: str, *, today: date) -> Involvement:

@@ -59,6 +59,16 @@ def household_of(actor: Actor, person: Person) -> list[Person]:
     return [member for member in _members(actor, person.household) if member.pk != person.pk]
 
 
+def all_living_with(actor: Actor, persons: Iterable[Person]) -> list[Person]:
+    """Return people and everybody in their households whom the actor may see. One query, however many homes."""
+    known = {person.pk: person for person in persons}
+    homes = {person.household_id for person in known.values() if person.household_id}
+    if not homes:
+        return list(known.values())
+    visible = Person.objects.visible_to(actor).filter(household__in=homes, replaced_by__isnull=True)
+    return [*known.values(), *(other for other in visible.order_by("pk") if other.pk not in known)]
+
+
 def siblings_of(actor: Actor, person: Person, *, today: date) -> list[Person]:
     """Return the other children of a person's household. A member whose age nobody knows is not counted a child."""
     return [member for member in household_of(actor, person) if _is_child(member, today)]
@@ -96,13 +106,19 @@ def warnings_for(
 
     Without the house's number or name, the warnings of the whole postcode are told: rather one too many.
     """
+    return warnings_at(actor, persons, places=[(address, postcode)])
+
+
+def warnings_at(actor: Actor, persons: Iterable[Person], *, places: Iterable[tuple[str, str]]) -> list[WarningRow]:
+    """Return the same for several addresses at once, each with its postcode. One query."""
     if not actor.is_authority:
         return []
     persons = list(persons)
-    tidy = tidy_postcode(postcode)
+    held = [(address, tidy) for address, postcode in places if (tidy := tidy_postcode(postcode))]
+    codes = {postcode for _, postcode in held}
     wanted = Q(person__in=persons) | Q(household__in={p.household_id for p in persons if p.household_id})
-    if tidy:
-        wanted |= Q(household__postcode=tidy) | Q(person__postcode=tidy)
+    if codes:
+        wanted |= Q(household__postcode__in=codes) | Q(person__postcode__in=codes)
     rows = SafetyWarning.objects.filter(wanted, ended_at__isnull=True).select_related("person", "household")
     if not actor.cleared:
         rows = rows.filter(Q(person_id__isnull=True) | Q(person__restricted=False))
@@ -112,7 +128,7 @@ def warnings_for(
         for number, warning in enumerate(rows.order_by("set_at", "pk"), start=1)
         if warning.person_id in own[0]
         or (warning.household_id and warning.household_id in own[1])
-        or _at(warning, address, tidy)
+        or any(_at(warning, address, postcode) for address, postcode in held)
     ]
 
 

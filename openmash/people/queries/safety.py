@@ -8,7 +8,7 @@ from openmash.base.actors import Actor
 from openmash.base.clock import london_day
 from openmash.base.errors import RuleBroken
 from openmash.people.models import Person
-from openmash.people.queries.families import household_of, warnings_for
+from openmash.people.queries.families import all_living_with, warnings_at
 
 
 def warning_kinds(now: datetime) -> dict[str, str]:
@@ -25,16 +25,10 @@ def safety_lines(
 ) -> list[str]:
     """Return the warnings in force about people, everybody they live with, their homes and an address, told once each."""
     persons = list(persons)
-    together = persons + [other for home in _one_of_each_home(persons) for other in household_of(actor, home)]
     places = {(address, postcode)} | {(one.address, one.postcode) for one in persons if one.postcode}
     kinds, told = warning_kinds(now), {}
-    for street, code in sorted(places):
-        for row in warnings_for(actor, together, address=street, postcode=code):
-            kind = kinds.get(row.kind, row.kind.replace("_", " "))
-            since = london_day(row.set_at)
-            told[f"{kind}: {row.words} ({row.about}, since {since.day} {since:%B %Y})"] = row.set_at
+    for row in warnings_at(actor, all_living_with(actor, persons), places=sorted(places)):
+        kind = kinds.get(row.kind, row.kind.replace("_", " "))
+        since = london_day(row.set_at)
+        told[f"{kind}: {row.words} ({row.about}, since {since.day} {since:%B %Y})"] = row.set_at
     return sorted(told, key=lambda line: (told[line], line))
-
-
-def _one_of_each_home(persons: Iterable[Person]) -> list[Person]:
-    return list({person.household_id: person for person in persons if person.household_id}.values())
