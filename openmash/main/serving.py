@@ -87,7 +87,9 @@ def run_demo(options: Options) -> None:
     if options.no_serve:
         return
     say("Stop it with Ctrl-C.")
-    run_servers(options.data, host=host, port=options.port, extra=[] if options.small else _rest_of_demo())
+    rest = [] if options.small else _rest_of_demo()
+    os.environ["OPENMASH_FILLING"] = "on" if rest else "off"
+    run_servers(options.data, host=host, port=options.port, extra=rest)
 
 
 def _rest_of_demo() -> list[Child]:

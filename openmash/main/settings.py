@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 DATA_DIR = DATA = Path(os.environ.get("OPENMASH_DATA") or PROJECT / "data").resolve()
 SERVING = os.environ.get("OPENMASH_SERVING", "")
 HTTPS = os.environ.get("OPENMASH_HTTPS") == "on"
+FILLING = os.environ.get("OPENMASH_FILLING") == "on"  # the demonstration area is built behind the server
 
 
 def _there(module: str) -> bool:

@@ -9,6 +9,7 @@ from openmash.agencies import queries as agencies
 from openmash.agencies.choices import ROLE_WORDS, Role
 from openmash.base.access import may_use
 from openmash.base.actors import Actor
+from openmash.base.shell import notice
 from openmash.frontdoor import queries as frontdoor
 
 WORK_ROLES = (
@@ -50,11 +51,13 @@ def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
 def shell(actor: Actor, now: datetime, path: str) -> dict[str, Any]:
     """Return what stands around the page for this actor."""
     working = actor.has(*WORK_ROLES)
+    nav = navigation(actor, path)
     return {
         "area": agencies.area_name(),
         "user": actor.name,
         "role": ", ".join(ROLE_WORDS[role] for role in ROLE_WORDS if role in actor.roles),
-        "nav": navigation(actor, path),
+        "nav": nav,
+        "notice": notice(now) if any(entry["href"] == path for entry in nav) else None,
         "next": frontdoor.next_due(actor, now) if working else None,
         "search": may_use(actor, "people:search") and actor.has(Role.SCREENING_WORKER, Role.MASH_MANAGER),
         "purpose": actor.purpose,
