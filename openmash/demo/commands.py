@@ -60,7 +60,9 @@ def _prepare_statements() -> None:
     """Let the database plan each question once: the same two hundred are asked for every contact, thousands of times."""
     from django.db import connection
 
-    connection.settings_dict["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
+    options = connection.settings_dict["OPTIONS"]
+    options.pop("pool", None)  # a pool is for the threads of a server
+    options.update(server_side_binding=True, prepare_threshold=3)
     connection.close()
 
 

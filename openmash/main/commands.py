@@ -21,7 +21,7 @@ def manage(options: Options) -> None:
     if os.environ.get("OPENMASH_DATA_READY"):
         execute_from_command_line(["./run manage", *words])
         if words[:1] == ["migrate"]:
-            execute_from_command_line(["./run manage", "createcachetable"])
+            execute_from_command_line(["./run manage", "createcachetable", "--verbosity", "0"])
         return
     datafolder.make_folder(options.data)
     with open_database(options.data):

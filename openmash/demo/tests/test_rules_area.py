@@ -85,7 +85,7 @@ def test_planning_six_thousand_contacts_takes_a_few_seconds():
     before = time.process_time()
     plan_area(settings())
 
-    assert time.process_time() - before < 30 * this_machine_now
+    assert time.process_time() - before < 60 * this_machine_now
 
 
 def test_sources_keep_to_the_published_mix():

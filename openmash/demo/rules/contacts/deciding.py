@@ -18,6 +18,7 @@ from openmash.demo.rules.contacts.events import (
 )
 from openmash.demo.rules.contacts.model import Caller
 from openmash.demo.rules.contacts.pace import a_few, minutes_to_answer
+from openmash.demo.rules.contacts.people import ABOUT_ONE_CHILD
 from openmash.demo.rules.contacts.screening import Level, take_position
 from openmash.demo.rules.contacts.setting import Setting
 from openmash.demo.rules.kinds import ELSEWHERE, HARM, NEED, SUPPORT
@@ -70,7 +71,8 @@ def _answer(setting: Setting, child: PlannedPerson, outcome: str, level: Level, 
     chance = setting.chance
     apart = setting.family.household_of(child.key).key != setting.family.home.key
     beside = child.key != setting.focus.key and outcome not in (codes.OPEN, codes.OTHER_AUTHORITY)
-    if beside and (apart or (outcome not in codes.NO_SERVICE and chance.yes(DIFFERS))):
+    one = setting.kind.code in ABOUT_ONE_CHILD
+    if beside and (apart or (outcome not in codes.NO_SERVICE and (one or chance.yes(DIFFERS)))):
         words = replies.differs(chance, child.known_as or child.given_name, elsewhere=apart)
         return Answer(child.key, codes.ADVICE, 2, words)
     return Answer(child.key, outcome, level[0], words, level[1])

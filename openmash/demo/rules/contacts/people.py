@@ -18,6 +18,14 @@ ADDRESS_NOT_KNOWN = {
     "agency": 0.04,
 }
 OTHER_HOUSEHOLD_NAMED = 0.3
+ABOUT_ONE_CHILD = frozenset(
+    {
+        "adult_in_position_of_trust", "between_children", "exploitation", "extreme_views", "missing", "online",
+        "out_of_school", "self_harm",
+    }
+)  # fmt: skip
+SIBLINGS_OF_ONE = 0.25
+"""How often the brothers and sisters are named too, where the worry is about one child's own life."""
 
 
 def address_as_told(chance: Chance, address: Address, voice: str) -> Address:
@@ -28,10 +36,12 @@ def address_as_told(chance: Chance, address: Address, voice: str) -> Address:
 
 
 def children_named(
-    setting_chance: Chance, family_children: list[PlannedPerson], focus: PlannedPerson, voice: str
+    setting_chance: Chance, family_children: list[PlannedPerson], focus: PlannedPerson, voice: str, kind: str
 ) -> list[PlannedPerson]:
     """Return the children a contact is about: the one the worry is about first, and mostly the brothers and sisters."""
     named = {"police": 0.97, "school": 0.72, "health": 0.8, "family": 0.9, "neighbour": 0.85, "agency": 0.85}[voice]
+    if kind in ABOUT_ONE_CHILD:
+        named = SIBLINGS_OF_ONE
     return [focus, *(child for child in family_children if child.key != focus.key and setting_chance.yes(named))]
 
 

@@ -32,6 +32,8 @@ BY_THE_CHILD = "1C"
 OLD_ENOUGH_TO_RING = (11, 16)
 SLIGHTER_FOR = {"police": 4.05, "neighbour": 1.9, "family": 1.4, "school": 1.27, "health": 1.27, "agency": 1.27}
 MORE_OFTEN = {NEED: 1.13, SUPPORT: 0.84}
+OFTEN, SLIGHT_WHEN_OFTEN = 3, 0.55
+"""From the fourth contact within a year on it is less often put aside."""
 GRAVER_WHEN_BACK = 5.5
 """How much likelier a family that was referred within the year, and closed, is referred again."""
 HANDED_OVER = 0.92
@@ -80,7 +82,7 @@ class Planner:
         incident_at: datetime | None,
     ) -> Setting:
         day = at.date()
-        children = children_named(self.chance, family.children_on(day), focus, voice)
+        children = children_named(self.chance, family.children_on(day), focus, voice, kind.code)
         told = address_as_told(self.chance, family.address_on(day), voice)
         return Setting(
             chance=self.chance, hours=self.hours, staff=self.staff, teams=self.teams, known=self.known, kind=kind, voice=voice,
@@ -97,6 +99,8 @@ class Planner:
                 weights[tier] *= more
         if SLIGHT in weights:
             weights[SLIGHT] *= SLIGHTER_FOR.get(voice, 1.0)
+        if SLIGHT in weights and self.population.contacts_before(family.key, at.date()) >= OFTEN:
+            weights[SLIGHT] *= SLIGHT_WHEN_OFTEN
         if self.known.closed_within(family.key, at.date(), YEAR):
             for tier in (NEED, HARM):
                 if tier in weights:

@@ -97,7 +97,7 @@ def screen(setting: Setting, at: datetime, by: str) -> None:
             children=setting.child_keys,
             factors=thinking.factors_for(slots, setting.kind, setting.tier),
             analysis=thinking.analysis(slots, setting.kind, setting.tier),
-            lived_impact=slots.pick(thinking.LIVED),
+            lived_impact=thinking.lived_impact(slots, setting.tier),
             not_known=" ".join(slots.fill(words) for words in chance.some(thinking.NOT_KNOWN, chance.between(1, 2))),
             what_would_make_this_wrong=slots.pick(thinking.WRONG_IF),
             wider_family=slots.pick(thinking.WIDER_FAMILY),
@@ -122,9 +122,9 @@ def take_position(setting: Setting, at: datetime, by: str, manager: str, *, befo
             told, reason, words, approved = codes.MUST_NOT, codes.WITHOUT_TELLING_HARM, UNTOLD_HARM, manager
             must_not = slots.pick(MUST_NOT_LEARN)
     elif setting.outcome in codes.NO_SERVICE:
-        if chance.yes(0.55):
+        if not setting.family_asked and chance.yes(0.55):
             told = codes.NOT_TOLD
-    elif setting.outcome != codes.EARLY_HELP and chance.yes(UNTOLD):
+    elif setting.outcome != codes.EARLY_HELP and setting.family_can_be_missed and chance.yes(UNTOLD):
         told, reason, words, approved = codes.NOT_TOLD, codes.WITHOUT_TELLING_CANNOT, UNTOLD_CANNOT, manager
     elif setting.outcome == codes.S17 and chance.yes(0.06):
         agreement, reason, words = codes.REFUSED, "", "Says they do not want anybody in their business."

@@ -16,6 +16,8 @@ from openmash.demo.rules.settings import Teams
 from openmash.demo.rules.staff import Staff
 from openmash.demo.rules.words.slots import Slots
 
+ASKED_BY_THE_FAMILY = frozenset({"asks_for_help", "disabled_child"})
+
 
 @dataclass(slots=True)
 class Setting:
@@ -56,6 +58,16 @@ class Setting:
     @property
     def screening_team(self) -> str:
         return self.teams.screening(self.locality)
+
+    @property
+    def family_asked(self) -> bool:
+        """Whether it is the family itself that asks, so that it knows."""
+        return self.voice == "family" or self.kind.code in ASKED_BY_THE_FAMILY
+
+    @property
+    def family_can_be_missed(self) -> bool:
+        """Whether it can be that nobody of the family was reached: not where they ring, or are with a doctor now."""
+        return not self.family_asked and self.kind.code != "bruise_on_baby"
 
     def add(self, event: Event) -> None:
         self.events.append(event)

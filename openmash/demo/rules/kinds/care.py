@@ -99,7 +99,7 @@ HOUSING = Kind(
     {SLIGHT: 55, SUPPORT: 30, NEED: 8, ELSEWHERE: 7},
     what=(
         "The family must leave {their} house {day} and {have} nowhere to go.",
-        "{carer} and {kids} {have} been sleeping on a friend's settee for {weeks} weeks.",
+        "{carer} and {kids} have been sleeping on a friend's settee for {weeks} weeks.",
         "There is black mould in {child}'s bedroom and {he} has been to the emergency department with {his} chest.",
         "The electricity is off; {carer} has no credit and no food until the end of the week.",
         "{carer}'s visa does not allow {co} to claim, and the sister they stayed with has asked them to leave.",

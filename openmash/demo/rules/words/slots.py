@@ -22,6 +22,7 @@ CALLED = {
 }
 BY_NAME = frozenset({"police", "agency", "family"})
 """Whoever speaks of the parents by name; the others say Mum and Dad."""
+OPEN_ON_WEEKDAYS = frozenset({"school", "health", "agency"})
 PRONOUNS = {
     "U": ("it", "it", "its", "itself"),
     "F": ("she", "her", "her", "herself"),
@@ -150,7 +151,9 @@ def _when(slots: Slots) -> str:
 
 
 def _weekday(slots: Slots, days: int) -> str:
-    return WEEKDAYS[(slots.day.weekday() - days) % 7]
+    """Return the day of the week so many days ago; services speak of the days on which they are open."""
+    number = (slots.day.weekday() - days) % 7
+    return WEEKDAYS[4 if number > 4 and slots.voice in OPEN_ON_WEEKDAYS else number]
 
 
 DRAWN: dict[str, Callable[[Slots], str]] = {

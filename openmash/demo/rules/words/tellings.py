@@ -131,6 +131,11 @@ CLOSINGS: dict[str, dict[str, tuple[str, ...]]] = {
         HARM: ("Our worker is still there.", "We think it should be today."),
     },
 }
+OLD_ENOUGH = 4
+OF_OLDER_CHILDREN = (
+    "school", "worried about", "homework", "friend", "{child} says", "{child} said", "{He} says", "{He} said",
+    "{He} would not talk", "{He} laughed", "tutor",
+)  # fmt: skip
 CLOSINGS_ELSEWHERE = ("Asks which service should take this on.", "Would like to know who will ring back.", "")
 
 
@@ -144,8 +149,10 @@ def tell(slots: Slots, kind: Kind, voice: str, tier: str, *, by_child: bool = Fa
     parts = [slots.pick(OPENING_OF_A_CHILD if by_child else OPENINGS[voice]), slots.pick(what or fitting(own, tier))]
     if voice != "police" and tier in (NEED, HARM) and chance.yes(0.35):
         parts.append(slots.pick(fitting(kind.what, tier)))
-    parts += [slots.fill(sentence) for sentence in chance.some(fitting(kind.more, tier), 1 + chance.yes(0.55))]
-    child = fitting(kind.child, tier)
+    parts += [
+        slots.fill(sentence) for sentence in chance.some(of_age(fitting(kind.more, tier), slots), 1 + chance.yes(0.55))
+    ]
+    child = of_age(fitting(kind.child, tier), slots)
     if child and chance.yes(0.88):
         parts.append(slots.pick(child))
     parts.append(slots.pick(CLOSINGS[voice].get(tier, CLOSINGS_ELSEWHERE)))
@@ -169,6 +176,13 @@ def fitting(sentences: tuple[str, ...], tier: str) -> tuple[str, ...]:
     """Return the sentences that fit how grave it is, without their marks: ! is told only of the grave, ~ only of the rest."""
     left_out = GRAVE_ONLY if tier in (SLIGHT, SUPPORT) else MILD_ONLY
     return tuple(sentence.lstrip(GRAVE_ONLY + MILD_ONLY) for sentence in sentences if not sentence.startswith(left_out))
+
+
+def of_age(sentences: tuple[str, ...], slots: Slots) -> tuple[str, ...]:
+    """Return the sentences that can be said of a child of this age: the smallest do not go to school, nor say things."""
+    if slots.focus.age(slots.day) >= OLD_ENOUGH:
+        return sentences
+    return tuple(sentence for sentence in sentences if not any(word in sentence for word in OF_OLDER_CHILDREN))
 
 
 def worry_most(slots: Slots, kind: Kind, tier: str) -> str:

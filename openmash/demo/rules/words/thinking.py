@@ -147,8 +147,37 @@ EVIDENCE_OF_A_SMALL_CHILD: dict[str, tuple[str, ...]] = {
     ),
     "discrimination": ("The family reports abuse in the street where they live.",),
     "child-disability": ("{child} was born early and is still followed up.",),
+    "trusted-adult": (
+        "{child} has settled with a key worker at nursery.",
+        "A grandmother has {child} two days a week.",
+    ),
 }
 """What stands instead where a child is too young for school."""
+EVIDENCE_OF_A_KIND: dict[tuple[str, str], tuple[str, ...]] = {
+    ("adult_in_position_of_trust", "person-of-risk"): (
+        "The adult sees children every week, {child} among them.",
+        "An earlier note about the same adult was found at another club.",
+    ),
+    ("extreme_views", "person-of-risk"): ("{child} is in touch with adults who spread it.",),
+    ("online", "person-of-risk"): ("The account that wrote to {child} is known to police.",),
+    ("exploitation", "person-of-risk"): (
+        "Police know the adult whom {child} was seen with.",
+        "Somebody who buys {him} things has a record for supply.",
+    ),
+    ("missing", "person-of-risk"): ("Police know the address where {child} was found.",),
+    **{
+        (kind, "protective-adult"): (
+            "{carer} knows where {child} is in the evenings and answers every call.",
+            "{carer} rang for help by {co}self.",
+            "A grandmother is there every afternoon.",
+        )
+        for kind in (
+            "exploitation", "extreme_views", "online", "missing", "parent_mental_health", "self_harm", "housing",
+            "parents_at_odds", "adult_in_position_of_trust", "between_children",
+        )
+    },
+}  # fmt: skip
+"""What fits a kind of worry better than what is said of the others."""
 SOURCES_OF: dict[str, tuple[str, ...]] = {
     "criminal-history": ("police record",),
     "person-of-risk": ("police record", "our own record"),
@@ -201,6 +230,12 @@ OPENING_OF_RATIONALE = (
 REPEATED = (
     "This is contact number {count} about this family in twelve months; taken together they say more than each alone.",
     "Earlier contacts within a year: {earlier}. I have weighed them together with this one.",
+    "It has come back {earlier} times within a year, and that is what decides it for me.",
+)
+REPEATED_SLIGHT = (
+    "Earlier contacts within a year: {earlier}. I read them side by side and they do not point the same way.",
+    "This is contact number {count} in twelve months. The others were about something else, and that has ended.",
+    "Earlier contacts within a year: {earlier}. Nothing grows from one to the next.",
 )
 FIRST = ("There is no earlier contact within a year.", "No contact about this family in the last twelve months.", "")
 DECISION: dict[str, tuple[str, ...]] = {
@@ -241,12 +276,29 @@ ANALYSIS_OF_THE_REST = (
     "Nothing in the history makes it more than it seems: {mild}.",
 )
 LIVED = (
+    "A day in {child}'s life at the moment: school is the steady part.",
+    "Too early to say how {child} lives it; nobody has asked {him} yet.",
+    "{child} is with friends most of the week and seems {himself} there.",
+    "Most days are ordinary ones for {child}; the hard ones are about bedtime and money.",
+    "{child} notices more than {he} says.",
+    "School describes a child who laughs easily and tires by Friday.",
+)
+LIVED_GRAVE = (
     "For {child} this means not knowing what the evening will bring.",
     "{child} is likely to be listening and watching for the next time.",
-    "A day in {child}'s life at the moment: school is the steady part.",
     "{child} may feel responsible for what goes on between the grown-ups.",
     "Too early to say how {child} lives it; nobody has asked {him} yet.",
+    "{child} has stopped bringing friends home.",
+    "{child} has learned to be quiet, and that is not the same as being well.",
+    "Home is where {he} watches; school is where {he} can be a child.",
 )
+LIVED_SMALL = (
+    "{child} depends on {carer} for everything and cannot tell us how it is.",
+    "{child} sleeps and feeds by whatever the house is like that day.",
+    "Too small to be asked. The health visitor will look at how {child} settles and with whom.",
+    "{child} reaches for {carer} and is comforted; that is what we know of {his} day.",
+)
+LIVED_UNBORN = ("The baby is not born yet; what counts is what will be in place on the first day at home.",)
 NOT_KNOWN = (
     "Who else lives in the house.",
     "Whether {other} is back.",
@@ -289,13 +341,27 @@ def factors_for(slots: Slots, kind: Kind, tier: str) -> tuple[Factor, ...]:
         Factor(
             column,
             code,
-            slots.pick((EVIDENCE_OF_A_SMALL_CHILD if small else {}).get(code) or EVIDENCE[code]),
+            slots.pick(_evidence(kind, code, small=small)),
             _source(slots, code, small=small),
             slots.day - timedelta(days=chance.between(0, 9)),
         )
         for column, codes, count in columns
         for code in chance.some(codes, count)
     )
+
+
+def _evidence(kind: Kind, code: str, *, small: bool) -> tuple[str, ...]:
+    of_age = EVIDENCE_OF_A_SMALL_CHILD.get(code) if small else None
+    return of_age or EVIDENCE_OF_A_KIND.get((kind.code, code)) or EVIDENCE[code]
+
+
+def lived_impact(slots: Slots, tier: str) -> str:
+    """Return what it means for the child: by age, and graver words only where it is grave."""
+    if slots.focus.is_unborn(slots.day):
+        return slots.pick(LIVED_UNBORN)
+    if slots.focus.age(slots.day) < SCHOOL_AGE:
+        return slots.pick(LIVED_SMALL)
+    return slots.pick(LIVED_GRAVE if tier in (NEED, HARM) else LIVED)
 
 
 def _source(slots: Slots, code: str, *, small: bool) -> str:
@@ -305,19 +371,22 @@ def _source(slots: Slots, code: str, *, small: bool) -> str:
     return "the police notice" if source == "the caller" and slots.voice == "police" else source
 
 
-def because(slots: Slots, kind: Kind, tier: str) -> str:
-    return slots.half(kind.mild if tier in (SLIGHT, SUPPORT) else kind.grave)
+def because(slots: Slots, kind: Kind, tier: str, colour: str) -> str:
+    """Return the reason for a colour. A green is not given for what is grave, nor a red for what is not."""
+    mild = colour == GREEN or (colour == AMBER and tier in (SLIGHT, SUPPORT))
+    return slots.half((kind.mild if mild else kind.grave) or kind.grave or kind.mild)
 
 
 def colour_words(slots: Slots, kind: Kind, tier: str, colour: str) -> str:
-    words = because(slots, kind, tier)
+    words = because(slots, kind, tier, colour)
     return slots.chance.pick(COLOUR_WORDS[colour]).format(because=words, Because=words[0].upper() + words[1:])
 
 
 def rationale(slots: Slots, kind: Kind, tier: str, earlier: int) -> str:
     """Return why it was decided so: history, what repeats, and the reason."""
     chance = slots.chance
-    before = chance.pick(REPEATED).format(count=earlier + 1, earlier=earlier) if earlier else chance.pick(FIRST)
+    repeated = REPEATED_SLIGHT if tier in (SLIGHT, ELSEWHERE) else REPEATED[: 3 if earlier > 1 else 2]
+    before = chance.pick(repeated).format(count=earlier + 1, earlier=earlier) if earlier else chance.pick(FIRST)
     mild, grave = slots.half(kind.mild), slots.half(kind.grave)
     decision = chance.pick(DECISION[tier]).format(mild=mild, grave=grave)
     return " ".join(part for part in (chance.pick(OPENING_OF_RATIONALE), before, decision) if part)
