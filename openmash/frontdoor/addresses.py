@@ -7,6 +7,9 @@ from openmash.frontdoor.views import answers, disagreements, earlyhelp, followup
 urlpatterns = [
     path("contacts/<slug:reference>/transfer/", transfers.OfferTransfer.as_view(), name="offer_transfer"),
     path("contacts/<slug:reference>/transfer/answer/", transfers.AnswerTransfer.as_view(), name="answer_transfer"),
+    path(
+        "contacts/<slug:reference>/transfer/withdraw/", transfers.WithdrawTransfer.as_view(), name="withdraw_transfer"
+    ),
     path("contacts/<slug:reference>/transfer/settle/", transfers.SettleTransfer.as_view(), name="settle_transfer"),
     path("contacts/<slug:reference>/hand-over/<str:record>/", transfers.PassToWorker.as_view(), name="pass_to_worker"),
     path("contacts/<slug:reference>/handover/", transfers.Handover.as_view(), name="handover"),
@@ -31,6 +34,7 @@ urlpatterns = [
         name="offer_early_help",
     ),
     path("early-help/", earlyhelp.EarlyHelpOffer.as_view(), name="early_help_offer"),
+    path("early-help/children/", earlyhelp.EarlyHelpChildren.as_view(), name="early_help_children"),
     path("early-help/<slug:place>/taken-up/", earlyhelp.TakeUpPlace.as_view(), name="take_up_place"),
     path("early-help/<slug:place>/end/", earlyhelp.EndPlace.as_view(), name="end_place"),
     path("early-help/<slug:place>/step-up/", earlyhelp.StepUp.as_view(), name="step_up"),

@@ -144,11 +144,16 @@ def hand_over_work(*, actor: Actor, item: WorkItem, to_owner_id: int | None, rea
 
 
 @transaction.atomic
-def move_subject(*, actor: Actor, subject_kind: str, subject: str, to_team: Any, reason: str, now: datetime) -> int:
-    """Hand all open work on a record to another team, with the record. Returns how many items moved. Raises Denied."""
+def move_subject(
+    *, actor: Actor, subject_kind: str, subject: str, from_team: Any, to_team: Any, reason: str, now: datetime
+) -> int:
+    """Hand what a team has open on a record to another team, with the record. What others have to do stays theirs.
+
+    Returns how many items moved. Raises Denied.
+    """
     permissions.check_can_keep_work(actor)
     moved = 0
-    for item in _open_items(subject_kind, subject):
+    for item in _open_items(subject_kind, subject).filter(team=from_team):
         if item.team_id != to_team.pk:
             _move(actor=actor, item=item, to_team_id=to_team.pk, to_owner_id=None, reason=reason, now=now)
             moved += 1

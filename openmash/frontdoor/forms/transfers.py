@@ -39,6 +39,12 @@ class AnswerTransferForm(Form):
     reason = StoryField(label="If not, why?", help_text="The other team reads this.", required=False)
 
 
+class WithdrawTransferForm(Form):
+    """Why an offer is taken back."""
+
+    reason = StoryField(label="Why do you take it back?", help_text="The other team reads this.", required=True)
+
+
 class SettleTransferForm(Form):
     """Where it goes, decided by a manager."""
 

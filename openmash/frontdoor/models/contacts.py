@@ -12,8 +12,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Return the contacts the actor may see.
 
         MASH roles: every contact. Locality managers: their localities' and teams'. Others of the council: those with
-        work for them or their team, or handed over to them. Partners: what their agency sent. Restricted contacts:
-        only those who are cleared.
+        work for them or their team, handed over to them, or with a child in early help with their team. Partners:
+        what their agency sent. Restricted contacts: only those who are cleared.
         """
         if not actor.is_authority:
             return self.filter(sent_by_agency_id=actor.agency_id, restricted=False) if actor.agency_id else self.none()
@@ -22,6 +22,8 @@ class ContactQuerySet(models.QuerySet["Contact"]):
             return held
         mine = models.Q(team_id__in=actor.team_ids) | models.Q(owner_id=actor.user_id)
         mine |= models.Q(pk__in=self._handed_to(actor)) | models.Q(reference__in=self._work_for(actor))
+        if actor.has("early_help_officer"):
+            mine |= models.Q(pk__in=self._in_early_help(actor))
         if actor.has("locality_manager"):
             mine |= models.Q(locality__in=actor.localities)
         return held.filter(mine)
@@ -31,6 +33,12 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         from openmash.frontdoor.models.transfers import OpenCaseHandover
 
         return OpenCaseHandover.objects.filter(worker_user_id=actor.user_id).values("contact_id")
+
+    @staticmethod
+    def _in_early_help(actor: Actor) -> "models.QuerySet[Any, Any]":
+        from openmash.frontdoor.models.earlyhelp import EarlyHelpPlace
+
+        return EarlyHelpPlace.objects.filter(team_id__in=actor.team_ids).values("child__contact_id")
 
     @staticmethod
     def _work_for(actor: Actor) -> "models.QuerySet[Any, Any]":

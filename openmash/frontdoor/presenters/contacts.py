@@ -1,6 +1,6 @@
 """A contact in words: its header, its task list, and what was set down for each child."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -124,7 +124,16 @@ def child_card(screened: Any, titles: Mapping[str, str], names: Mapping[str, str
         ],
         "answers": [(titles.get(answer.prompt, answer.prompt), answer.words) for answer in screened.answers],
         "decisions": [decision_words(one, titles, names) for one in reversed(screened.decisions)],
+        "returned": returned_words(screened.decisions, names),
     }
+
+
+def returned_words(decisions: Sequence[Any], names: Mapping[str, str]) -> str:
+    """Return who sent the child's latest decision back and what they miss; empty unless it was sent back."""
+    if not decisions or decisions[-1].state != DecisionState.RETURNED:
+        return ""
+    last = decisions[-1]
+    return f"{names.get(last.countersigned_by, 'A colleague')} returned the decision: {last.countersign_words}"
 
 
 def decision_words(decision: Any, titles: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
@@ -165,7 +174,9 @@ def factor_columns(factors: Iterable[Any], titles: Mapping[str, str], names: Map
     ]
 
 
-def tasks(screened: Any, history_read: bool, links: Mapping[str, str]) -> list[dict[str, Any]]:
+def tasks(
+    screened: Any, links: Mapping[str, str], *, history_read: bool, family_recorded: bool
+) -> list[dict[str, Any]]:
     """Return the parts of screening for one child, in the order in which a good worker thinks."""
     child = screened.child
     factors = [factor for factor in screened.factors if factor.withdrawn_at is None]
@@ -183,6 +194,11 @@ def tasks(screened: Any, history_read: bool, links: Mapping[str, str]) -> list[d
             f"Level {child.recommended_level}" if child.recommended_level is not None else "",
         ),
         ("check_early_help", "Early-help check", CHECK_WORDS.get(child.check_result, "")),
+        (
+            "record_family_position",
+            "What the family knows and agrees to",
+            "Recorded" if family_recorded else "",
+        ),
         ("answer_prompts", "Questions to think about", "" if questions else "Answered"),
         ("decide_contact", "Decision", decided),
     ]

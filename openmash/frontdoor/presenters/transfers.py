@@ -1,6 +1,7 @@
 """Words for transfers and answers: what a contact is about in four lines, and where it has been."""
 
 from datetime import datetime
+from typing import Any
 
 from openmash.base import clock, worktime
 from openmash.frontdoor.choices import STATUS_WORDS
@@ -15,13 +16,21 @@ STATES = {
 }
 
 
+def day_in_words(moment: datetime) -> str:
+    """Return the London day of a moment: 3 March 2026."""
+    day = clock.london_day(moment)
+    return f"{day.day} {day:%B %Y}"
+
+
+def names_and_age(person: Any, now: datetime) -> str:
+    """Return "Aled Example, 11", or the name alone where the age is not known."""
+    age = person.age_on(clock.london_day(now))
+    return str(person.full_name) if age is None else f"{person.full_name}, {age}"
+
+
 def names_in_words(contact: Contact, now: datetime) -> str:
     """Return "Aled Example, 11; Cari Example, 6"."""
-    today = clock.london_day(now)
-    words = []
-    for child in contact.children.all():
-        age = child.person.age_on(today)
-        words.append(f"{child.person.full_name}, {age}" if age is not None else child.person.full_name)
+    words = [names_and_age(child.person, now) for child in contact.children.all()]
     return "; ".join(words) or "Nobody named yet"
 
 

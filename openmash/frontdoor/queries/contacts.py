@@ -28,7 +28,9 @@ def contact_by_reference(actor: Actor, reference: str) -> Contact:
     """Return a contact with its children, adults and team. Raises NotFound when none is visible to the actor."""
     children = Prefetch("children", ContactChild.objects.select_related("person").order_by("pk"))
     adults = Prefetch("adults", ContactPerson.objects.select_related("person").order_by("pk"))
-    rows = Contact.objects.visible_to(actor).select_related("team", "owner", "pack", "sent_by_agency")
+    rows = Contact.objects.visible_to(actor).select_related(
+        "team", "owner", "pack", "sent_by_agency", "stepped_up_from"
+    )
     rows = rows.defer("pack__content")  # read from the memory of packs; it is hundreds of kilobytes
     contact = rows.prefetch_related(children, adults).filter(reference=reference).first()
     if contact is None:

@@ -43,6 +43,24 @@ def offer_rows(actor: Actor, now: datetime, *, district: str) -> list[dict[str, 
     return rows
 
 
+def places_held(actor: Actor) -> list[EarlyHelpPlace]:
+    """Return the places that children have or are offered with the actor's teams, the latest offered first."""
+    places = EarlyHelpPlace.objects.filter(team_id__in=actor.team_ids, ended_at__isnull=True)
+    places = places.filter(child__contact__in=Contact.objects.visible_to(actor))
+    rows = places.select_related("child__person", "child__contact").prefetch_related("child__contact__stepped_up_to")
+    return list(rows.order_by("-offered_at", "-pk"))
+
+
+def places_of_person(actor: Actor, person: Any) -> list[EarlyHelpPlace]:
+    """Return the places that a child took up or is offered, from whichever contact, open ones first.
+
+    For a front-door worker, who may see every contact; of a restricted one only those who are cleared know.
+    """
+    places = EarlyHelpPlace.objects.filter(child__person=person)
+    places = places.filter(child__contact__in=Contact.objects.visible_to(actor))
+    return list(places.select_related("child__contact", "team").order_by("-offered_at", "-pk"))
+
+
 def place_of(actor: Actor, reference: str) -> EarlyHelpPlace:
     """Return one early-help place with its child and contact. Raises NotFound when the actor may not see it."""
     seen = Contact.objects.visible_to(actor)

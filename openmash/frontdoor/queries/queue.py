@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from openmash.agencies import queries as agencies
@@ -103,7 +103,7 @@ def _note(item: Any, concerned: Iterable[Any], repeats: Mapping[int, int]) -> st
     return ". ".join(part for part in (item.note.rstrip("."), said) if part)
 
 
-def _rule_in_words(item: Any) -> str:
+def rule_in_words(item: Any) -> str:
     """Return by which rule an item is due, as "red, 4 hours" or "1 working day"."""
     try:
         rule = agencies.pack_of(item.pack_id).clock_rule(item.due_rule)
@@ -137,7 +137,7 @@ def queue_rows(
             note=_note(item, _concerned(item, children), repeats),
             due_words=worktime.in_words(item.due_at, now),
             due_tone="overdue" if item.due_at < now else "soon" if (item.due_at - now).total_seconds() < 7200 else "",
-            due_why=_rule_in_words(item),
+            due_why=rule_in_words(item),
             locality=item.locality,
             reference=item.subject,
             team=item.team.name,
@@ -168,14 +168,22 @@ def next_due(actor: Actor, now: datetime) -> dict[str, str] | None:
 
 def raised_by_agency(actor: Actor, *, limit: int = 100) -> list[Contact]:
     """Return the contacts the actor's agency sent, newest first, with what it has been told."""
-    contacts = Contact.objects.visible_to(actor).filter(sent_by_agency_id=actor.agency_id)
-    return list(contacts.prefetch_related("children", "answers", "disagreements").order_by("-received_at")[:limit])
+    return list(
+        _raised(actor).prefetch_related("children", "answers", "disagreements").order_by("-received_at")[:limit]
+    )
 
 
 def raised_contact(actor: Actor, reference: str) -> Contact | None:
     """Return one contact the actor's agency sent."""
-    contacts = Contact.objects.visible_to(actor).filter(sent_by_agency_id=actor.agency_id, reference=reference)
-    return contacts.prefetch_related("children", "answers", "disagreements").first()
+    return _raised(actor).filter(reference=reference).prefetch_related("children", "answers", "disagreements").first()
+
+
+def _raised(actor: Actor) -> QuerySet[Contact]:
+    """What an agency sent; of early help, which is the council's own, the step ups of the children it has."""
+    if not actor.is_authority:
+        return Contact.objects.visible_to(actor).filter(sent_by_agency_id=actor.agency_id)
+    stepped_up = Contact.objects.filter(stepped_up_from__in=Contact.objects.visible_to(actor))
+    return stepped_up if actor.cleared else stepped_up.filter(restricted=False)
 
 
 def open_transfer(actor: Actor, reference: str) -> Transfer | None:

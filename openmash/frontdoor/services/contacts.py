@@ -348,7 +348,7 @@ def route_contact(*, actor: Actor, contact: Contact, now: datetime) -> Contact:
     """Send a contact to where its postcode leads now. Once decided it stays with its team. Raises Denied."""
     permissions.check_can_screen(actor, contact)
     place = place_of(postcode=contact.postcode, now=now)
-    where = _where(place)
+    where, before = _where(place), contact.team
     if contact.status not in rules.OPEN or contact.transfers.exists():
         where.pop("team")
     for name, value in where.items():
@@ -359,6 +359,7 @@ def route_contact(*, actor: Actor, contact: Contact, now: datetime) -> Contact:
             actor=actor,
             subject_kind="contact",
             subject=contact.reference,
+            from_team=before,
             to_team=place.team,
             reason="address",
             now=now,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openmash.agencies import queries as agencies
+from openmash.agencies.choices import Role
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
@@ -14,6 +15,7 @@ from openmash.frontdoor.choices import ContactStatus, WayIn
 from openmash.frontdoor.models import Contact, ContactChild, ContactPerson, EarlyHelpPlace, LevelOpinion, StatusChange
 from openmash.frontdoor.services.answers import acknowledge
 from openmash.trail import services as trail
+from openmash.work import queries as work_queries
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
 
@@ -41,13 +43,21 @@ def offer_early_help(
         reference=next_reference("EH", "ref_place"),
         child=child,
         service=service,
-        team=child.contact.team,
+        team_id=_team_in_early_help(actor, child),
         lead_professional=lead_professional,
         offered_at=now,
         offered_by=actor.reference,
     )
     trail.record(actor=actor, kind="early_help.offered", subject=place, at=now, service=service)
     return place
+
+
+def _team_in_early_help(actor: Actor, child: ContactChild) -> int:
+    """Return the key of the team that has the child: the officer's own, else the one asked to offer, else the contact's."""
+    if actor.has(Role.EARLY_HELP_OFFICER) and actor.team_ids:
+        return min(actor.team_ids)
+    asked = work_queries.open_work_on(actor, subject_kind="contact", subject=child.contact.reference)
+    return next((item.team_id for item in asked if item.act == WorkAct.EARLY_HELP), child.contact.team_id)
 
 
 def _locked(place: EarlyHelpPlace) -> EarlyHelpPlace:
@@ -64,6 +74,8 @@ def take_up_place(*, actor: Actor, place: EarlyHelpPlace, now: datetime) -> Earl
     place.taken_up_at, place.taken_up_by = now, actor.reference
     place.save(update_fields=["taken_up_at", "taken_up_by"])
     contact = place.child.contact
+    place.team_id = _team_in_early_help(actor, place.child)
+    place.save(update_fields=["team"])
     work.finish_work(
         actor=actor,
         act=WorkAct.EARLY_HELP,

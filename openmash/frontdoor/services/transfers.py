@@ -112,12 +112,18 @@ def _answered(*, actor: Actor, transfer: Transfer, state: TransferState, reason:
 
 
 def _give_to(*, actor: Actor, contact: Contact, team_code: str, reason: str, now: datetime) -> None:
-    team = agencies.team_by_code(team_code)
+    before, team = contact.team, agencies.team_by_code(team_code)
     contact.team, contact.owner = team, None
     contact.version += 1
     contact.save(update_fields=["team", "owner", "version"])
     work.move_subject(
-        actor=actor, subject_kind="contact", subject=contact.reference, to_team=team, reason=reason, now=now
+        actor=actor,
+        subject_kind="contact",
+        subject=contact.reference,
+        from_team=before,
+        to_team=team,
+        reason=reason,
+        now=now,
     )
 
 
@@ -180,6 +186,22 @@ def reject_transfer(*, actor: Actor, transfer: Transfer, reason: str, now: datet
 
 
 @transaction.atomic
+def withdraw_transfer(*, actor: Actor, transfer: Transfer, reason: str, now: datetime) -> Transfer:
+    """Take an offer back that nobody has answered yet; the contact stays where it is.
+
+    Raises Denied, or RuleBroken without a reason, or when the other team has answered.
+    """
+    transfer = _lock_transfer(transfer)
+    permissions.check_can_transfer(actor, transfer.contact)
+    rules.check_move(transfer.state, TransferState.WITHDRAWN)
+    if not reason.strip():
+        raise RuleBroken("Say why you take the offer back. The other team reads it.", field="reason")
+    _answered(actor=actor, transfer=transfer, state=TransferState.WITHDRAWN, reason=reason, now=now)
+    trail.record(actor=actor, kind="transfer.withdrawn", subject=transfer.contact, at=now, to=transfer.to_team.code)
+    return transfer
+
+
+@transaction.atomic
 def settle_transfer(*, actor: Actor, contact: Contact, team_code: str, reason: str, now: datetime) -> Transfer:
     """Decide which team takes a contact that was rejected twice. Nobody can reject it after that.
 
@@ -223,6 +245,9 @@ def _belongs_to_worker(
     *, actor: Actor, contact: Contact, worker_user_id: int | None, due: agencies.DueBy, now: datetime
 ) -> None:
     """Leave the front door: what was open there is finished, and the worker has it to read."""
+    for offer in contact.transfers.select_for_update(of=("self",)).filter(state=TransferState.OFFERED):
+        offer.contact = contact
+        _answered(actor=actor, transfer=offer, state=TransferState.WITHDRAWN, reason="Passed to the worker", now=now)
     before, contact.status = contact.status, ContactStatus.PASSED
     answer = agencies.due_by(agencies.pack_of(contact.pack).door.answer_clock, now, team=contact.team)
     contact.owner_id, contact.decided_at, contact.first_decided_at = (

@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from openmash.base import access, clock
+from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.views import PageView
 from openmash.frontdoor import permissions
-from openmash.frontdoor.choices import DecisionState
 from openmash.frontdoor.forms.call import AddPersonForm, AmendContactForm, ApproachFamilyForm, MatchPersonForm
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.presenters.messages import message_row
@@ -19,6 +18,7 @@ from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.services import contacts as services
 from openmash.frontdoor.views.calls import call_choices
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, pack_of, safety_of
+from openmash.frontdoor.views.standing import acts_open_now, may_oversee, standing
 from openmash.people import queries as people
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
@@ -68,19 +68,24 @@ class ShowContact(PageView):
         may_screen = permissions.can_screen(actor, contact)
         children = [one.child.person for one in screened]
         cases = people.open_cases_of_each(actor, children, today=clock.london_day(now))
+        position = sharing.position_of(actor, subject_kind="contact", subject=reference)
         cards = [
             presenters.child_card(one, titles, names, now)
             | {
-                "tasks": presenters.tasks(one, contact.history_opened_at is not None, self.links(one, reference))
-                if may_screen
+                "tasks": presenters.tasks(
+                    one,
+                    self.links(one, reference),
+                    history_read=contact.history_opened_at is not None,
+                    family_recorded=position.recorded_at is not None,
+                )
+                if may_screen and contact.decided_at is None
                 else [],
                 "cases": self.cases(cases[one.child.person_id], reference),
-                "oversee": self.oversee(one, reference),
+                "oversee": self.oversee(actor, contact, one),
                 "match": reverse("frontdoor:match_person", kwargs=self.place(one, reference)) if may_screen else "",
             }
             for one in screened
         ]
-        position = sharing.position_of(actor, subject_kind="contact", subject=reference)
         return {
             "header": presenters.header(contact, now),
             "told": presenters.told(contact),
@@ -88,7 +93,7 @@ class ShowContact(PageView):
             "adults": presenters.adults(contact, now),
             "safety": safety_of(actor, contact, now),
             "cards": cards,
-            "next": next((t for card in cards for t in card["tasks"] if not t["done"]), None),
+            "next": next((t | {"who": card["name"]} for card in cards for t in card["tasks"] if not t["done"]), None),
             "position": {
                 "told": position.told_words,
                 "agreement": position.agreement_words,
@@ -97,8 +102,9 @@ class ShowContact(PageView):
             "approached": presenters.when(contact.family_approached_at),
             "may_screen": may_screen,
             "decided": contact.decided_at is not None,
-            "links": self.contact_links(actor, reference),
+            "links": acts_open_now(actor, contact),
             "answers": told_so_far(actor, contact),
+            **standing(actor, contact, screened, now),
         }
 
     def names(self, contact: Any, screened: list[Any]) -> dict[str, str]:
@@ -114,16 +120,13 @@ class ShowContact(PageView):
     def links(self, one: Any, reference: str) -> dict[str, str]:
         place = self.place(one, reference)
         links = {name: reverse(f"frontdoor:{name}", kwargs=place) for name in CHILD_PARTS}
-        return links | {"history": reverse("frontdoor:open_history", kwargs={"reference": reference})}
+        whole = {"history": "frontdoor:open_history", "record_family_position": "frontdoor:record_family_position"}
+        return links | {name: reverse(address, kwargs={"reference": reference}) for name, address in whole.items()}
 
-    def oversee(self, one: Any, reference: str) -> str:
-        """Return where a second person answers the child's decision; empty when none is waited for."""
-        asked = [
-            d
-            for d in one.decisions
-            if d.oversight and d.countersigned_at is None and d.state in (DecisionState.AWAITING, DecisionState.MADE)
-        ]
-        return reverse("frontdoor:countersign_decision", kwargs=self.place(one, reference)) if asked else ""
+    def oversee(self, actor: Actor, contact: Any, one: Any) -> str:
+        """Return where the actor answers the child's decision as the second person; empty when it waits for nobody like them."""
+        asked = any(may_oversee(actor, contact, decision) for decision in one.decisions)
+        return reverse("frontdoor:countersign_decision", kwargs=self.place(one, contact.reference)) if asked else ""
 
     def cases(self, found: list[people.Involvement], reference: str) -> list[dict[str, str]]:
         """Return the open cases of a child with their worker, and where the caller is handed over."""
@@ -137,26 +140,6 @@ class ShowContact(PageView):
             }
             for case in found
         ]
-
-    def contact_links(self, actor: Actor, reference: str) -> list[dict[str, str]]:
-        words = (
-            ("amend_contact", "Correct what was told"),
-            ("add_person", "Add a person"),
-            ("record_family_position", "What the family knows and agrees to"),
-            ("approach_family", "The family has been approached"),
-            ("offer_transfer", "Offer to another team"),
-            ("answer_referrer", "Answer the person who raised it"),
-            ("reopen_contact", "Reopen"),
-        )
-        links = []
-        for name, title in words:
-            try:
-                href = reverse(f"frontdoor:{name}", kwargs={"reference": reference})
-            except NoReverseMatch:
-                continue
-            if access.may_use(actor, f"frontdoor:{name}"):
-                links.append({"name": name, "title": title, "href": href})
-        return links
 
 
 class AmendContact(ContactPart):

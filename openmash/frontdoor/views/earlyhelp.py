@@ -17,8 +17,8 @@ from openmash.frontdoor.forms.transfers import (
     ReceiveHandoverForm,
     StepUpForm,
 )
-from openmash.frontdoor.presenters.transfers import contact_summary
-from openmash.frontdoor.queries.earlyhelp import offer_rows, place_of
+from openmash.frontdoor.presenters.transfers import contact_summary, day_in_words, names_and_age
+from openmash.frontdoor.queries.earlyhelp import offer_rows, place_of, places_held
 from openmash.frontdoor.services import earlyhelp as services
 from openmash.frontdoor.services import transfers
 from openmash.frontdoor.views.opening import opened_contact
@@ -35,6 +35,29 @@ class EarlyHelpOffer(PageView):
             "rows": offer_rows(actor, now, district=district),
             "district": district,
             "districts": agencies.district_names(),
+        }
+
+
+class EarlyHelpChildren(PageView):
+    """The children whom the actor's team has in early help: where a place is ended, or a child stepped up."""
+
+    template = "frontdoor/early_help_children.html"
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        titles = {offer.code: offer.title for offer in agencies.pack_in_force().offers}
+        return {
+            "rows": [
+                {
+                    "name": names_and_age(place.child.person, now),
+                    "title": titles.get(place.service, place.service),
+                    "state": "Taken up" if place.taken_up_at else "Offered",
+                    "since": day_in_words(place.taken_up_at or place.offered_at),
+                    "lead": place.lead_professional,
+                    "reference": place.child.contact.reference,
+                    "stepped_up": [up.reference for up in place.child.contact.stepped_up_to.all()],
+                }
+                for place in places_held(actor)
+            ]
         }
 
 

@@ -10,14 +10,18 @@ from openmash.base import acts, clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView, PageView
+from openmash.frontdoor import permissions_transfers as permissions
 from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import (
     AnswerTransferForm,
     OfferTransferForm,
     PassToWorkerForm,
     SettleTransferForm,
+    WithdrawTransferForm,
 )
+from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.presenters.transfers import contact_summary, transfer_sentences
+from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.services import transfers as services
 from openmash.frontdoor.views.opening import opened_contact, record_opening
 from openmash.people import queries as people
@@ -32,11 +36,14 @@ class OfferTransfer(ActView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = opened_contact(actor, reference, now)
+        model = agencies.operating_model_for(contact.locality, on=now)
+        usual = agencies.team_by_code(model.transfers_to).name if model and model.transfers_to else ""
         return {
             "heading": "Offer this contact to another team",
             "summary": contact_summary(contact, now),
             "history": transfer_sentences(contact, now),
-            "intro": "It stays with your team until the other team accepts it. Both teams see the clock.",
+            "intro": "It stays with your team until the other team accepts it. Both teams see the clock."
+            + (f" Contacts of {contact.locality} go to {usual} as a rule." if usual else ""),
             "button": "Offer the transfer",
             "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
         }
@@ -69,9 +76,7 @@ class AnswerTransfer(ActView):
     draft_title = "An answer to a transfer"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        transfer = queries.open_transfer(actor, reference)
-        if transfer is None:
-            raise NotFound("This contact is not on offer to a team now. It may have been answered already.")
+        transfer = _on_offer(actor, reference)
         record_opening(actor, transfer.contact, now)
         contact = transfer.contact
         return {
@@ -91,14 +96,44 @@ class AnswerTransfer(ActView):
         return f"answer-transfer:{reference}"
 
     def act(self, actor: Actor, form: AnswerTransferForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
-        transfer = queries.open_transfer(actor, reference)
-        if transfer is None:
-            raise NotFound("This contact is not on offer to a team now. It may have been answered already.")
+        transfer = _on_offer(actor, reference)
         if form.cleaned_data["answer"] == "accept":
             services.accept_transfer(actor=actor, transfer=transfer, now=now)
             return reverse("frontdoor:contact", kwargs={"reference": reference})
         services.reject_transfer(actor=actor, transfer=transfer, reason=form.cleaned_data["reason"], now=now)
         return reverse("web:home")
+
+
+class WithdrawTransfer(ActView):
+    """Take an offer back before the other team has answered."""
+
+    template = "frontdoor/act.html"
+    form_class = WithdrawTransferForm
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = opened_contact(actor, reference, now)
+        transfer = _on_offer(actor, reference)
+        permissions.check_can_transfer(actor, contact)
+        return {
+            "heading": "Take the offer back",
+            "summary": contact_summary(contact, now),
+            "history": transfer_sentences(contact, now),
+            "intro": f"{transfer.to_team.name} has not answered yet. The contact stays with {contact.team.name}.",
+            "button": "Take the offer back",
+            "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
+        }
+
+    def act(self, actor: Actor, form: WithdrawTransferForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        transfer = _on_offer(actor, reference)
+        services.withdraw_transfer(actor=actor, transfer=transfer, reason=form.cleaned_data["reason"], now=now)
+        return reverse("frontdoor:contact", kwargs={"reference": reference})
+
+
+def _on_offer(actor: Actor, reference: str) -> Any:
+    transfer = queries.open_transfer(actor, reference)
+    if transfer is None:
+        raise NotFound("This contact is not on offer to a team now. It may have been answered already.")
+    return transfer
 
 
 class SettleTransfer(ActView):
@@ -194,6 +229,10 @@ class Handover(PageView):
             "worries_most": contact.worries_most,
             "words": handover.words,
             "warm": handover.warm,
-            "received_at": handover.received_at,
+            "child_words": contact.child_words,
+            "safety_words": contact.safety_words,
+            "caller": presenters.caller(contact),
+            "received_at": presenters.when(handover.received_at),
+            "receiver": names_behind([handover.received_by]).get(handover.received_by, "The worker"),
             "mine": handover.worker_user_id == actor.user_id,
         }

@@ -128,16 +128,26 @@ def test_a_move_needs_a_reason_and_is_kept():
     assert "They live there" not in str(Entry.objects.get(kind="work.moved").details)
 
 
-def test_all_work_on_a_record_moves_with_it():
+def test_what_a_team_has_to_do_on_a_record_moves_with_it_and_what_others_have_stays():
     work()
     work(act="answer_referrer")
     work("C-2")
-    other = make.team("other")
+    other, third = make.team("other"), make.team("third")
+    doing(services.move_work, MACHINE, item=work(act="countersign"), to_team=third, reason="A manager reads it")
 
-    assert doing(services.move_subject, MACHINE, **ABOUT, to_team=other, reason="transfer accepted") == 2
+    moved = doing(
+        services.move_subject,
+        MACHINE,
+        **ABOUT,
+        from_team=make.team(),
+        to_team=other,
+        reason="transfer accepted",
+    )
 
+    assert moved == 2
     with request_transaction(MACHINE):
-        assert set(WorkItem.objects.filter(team=other).values_list("subject", flat=True)) == {"C-10001"}
+        assert set(WorkItem.objects.filter(team=other).values_list("act", flat=True)) == {"screen", "answer_referrer"}
+        assert WorkItem.objects.get(act="countersign").team == third
 
 
 def test_a_new_colour_moves_the_clock_of_the_act_that_depends_on_it():

@@ -1,0 +1,24 @@
+"""What is still to do on a contact, in words."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from openmash.base import worktime
+from openmash.frontdoor.rules.contacts import soon
+from openmash.work.choices import ACT_WORDS
+
+
+def to_do_row(item: Any, names: Mapping[str, str], rule: str, now: datetime) -> dict[str, Any]:
+    """Return one piece of work on a contact: the act, for which child, whose it is, until when and by which rule."""
+    return {
+        "act": ACT_WORDS[item.act],
+        "child": names.get(item.child, ""),
+        "who": item.owner.name if item.owner else item.team.name,
+        "note": item.note,
+        "clock": {
+            "text": worktime.in_words(item.due_at, now),
+            "tone": "overdue" if item.due_at < now else "amber" if soon(item.due_at, now) else "",
+            "rule": rule,
+        },
+    }

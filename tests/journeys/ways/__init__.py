@@ -1,0 +1,1 @@
+"""Ways through the front door, each walked whole by the people whose work it is."""
