@@ -95,6 +95,7 @@ class ShowContact(PageView):
             "cards": cards,
             "next": next((t | {"who": card["name"]} for card in cards for t in card["tasks"] if not t["done"]), None),
             "position": {
+                "recorded": position.recorded_at is not None,
                 "told": position.told_words,
                 "agreement": position.agreement_words,
                 "must_not": position.must_not_be_told,

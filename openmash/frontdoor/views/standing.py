@@ -52,11 +52,12 @@ def standing(actor: Actor, contact: Any, screened: Iterable[Any], now: datetime)
 def _href(actor: Actor, contact: Any, item: Any) -> str:
     """Return where the actor does a piece of work; empty for work that is another's, or that this page is for."""
     mine = item.owner_id == actor.user_id or work_permissions.can_take_work(actor, item)
-    name = ON_CHILD.get(item.act) if item.child else ON_CONTACT[item.act]
-    if name in (None, "frontdoor:contact") or not mine or not access.may_use(actor, name):
+    on_child = ON_CHILD.get(item.act) if item.child else None
+    name = on_child or ON_CONTACT[item.act]
+    if name == "frontdoor:contact" or not mine or not access.may_use(actor, name):
         return ""
     place = {"reference": contact.reference}
-    return reverse(name, kwargs=place | {"child": item.child} if item.act in ON_CHILD else place)
+    return reverse(name, kwargs=place | {"child": item.child} if on_child else place)
 
 
 def may_oversee(actor: Actor, contact: Any, decision: Any) -> bool:
@@ -86,7 +87,7 @@ def acts_open_now(actor: Actor, contact: Any) -> list[dict[str, str]]:
     screens, transfers = permissions.can_screen(actor, contact), _allowed(actor, contact, "check_can_transfer")
     offered = any(transfer.state == TransferState.OFFERED for transfer in contact.transfers.all())
     answers = decided and contact.answered_at is None and _allowed(actor, contact, "check_can_answer_referrer")
-    disagrees = decided and all(row.answered_at for row in contact.disagreements.all())
+    disagrees = contact.answered_at is not None and all(row.answered_at for row in contact.disagreements.all())
     words = (
         ("open_history", "Read the history", True),
         ("amend_contact", "Correct what was told", screens),
