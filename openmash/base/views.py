@@ -77,9 +77,18 @@ class ActorView(View):
         return self.error_page(STATUS.get(type(refusal), 403), refusal.reason)
 
     def error_page(self, status: int, reason: str) -> HttpResponse:
-        return TemplateResponse(
-            self.request, f"errors/{status}.html", {"reason": reason, "shell": self.shell()}, status=status
-        ).render()
+        """Say what went wrong, and give back what was typed: a refusal costs nobody their words."""
+        context = {"reason": reason, "shell": self.shell(), "words": self.words_sent()}
+        return TemplateResponse(self.request, f"errors/{status}.html", context, status=status).render()
+
+    def words_sent(self) -> list[dict[str, str]]:
+        """Return what a person typed into the form that is refused."""
+        from openmash.base.sessions import posted_words
+
+        try:
+            return posted_words(self.request) if self.request.method == "POST" else []
+        except RequestDataTooBig:
+            return []
 
     def shell(self) -> dict[str, Any]:
         actor = getattr(self, "actor", None)
@@ -150,7 +159,7 @@ class ActView(ActorView):
             context = self.context(form, key, **kwargs)
         return self.show(context)
 
-    def empty_form(self, key: str, **kwargs: Any) -> Form:
+    def empty_form(self, key: str, /, **kwargs: Any) -> Form:
         extra = self.form_kwargs(self.actor, self.now, **kwargs)
         kept = drafts.draft_kept(self.actor, key, now=self.now) if key else None
         if kept is not None:
@@ -158,7 +167,7 @@ class ActView(ActorView):
         initial = {"idempotency_key": acts.fresh_key(), "draft_key": key}
         return self.form_class(initial=initial | self.initial(self.actor, self.now, **kwargs), **extra)
 
-    def context(self, form: Form, key: str, **kwargs: Any) -> dict[str, Any]:
+    def context(self, form: Form, key: str, /, **kwargs: Any) -> dict[str, Any]:
         context = self.page(self.actor, self.now, **kwargs)
         kept = drafts.draft_kept(self.actor, key, now=self.now) if key else None
         context |= {

@@ -40,6 +40,20 @@ def check_can_answer_referrer(actor: Actor, contact: Contact) -> None:
         raise Denied(f"This contact is with {contact.team.name}. Only that team, or a MASH manager, can answer.")
 
 
+def can_know_caller(actor: Actor, contact: Contact) -> bool:
+    """Whether the actor may know who called: everybody who sees the contact, unless the caller asked not to be named.
+
+    Then only those who answer the caller know, and everybody else reads that the caller asked for it.
+    """
+    if not (contact.anonymous or contact.do_not_name):
+        return True
+    try:
+        check_can_answer_referrer(actor, contact)
+    except Denied:
+        return False
+    return True
+
+
 def check_can_disagree(actor: Actor, contact: Contact) -> None:
     """The agency that raised the worry, or a worker on a caller's behalf."""
     if actor.system or actor.has(Role.SCREENING_WORKER, Role.MASH_MANAGER):

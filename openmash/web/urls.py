@@ -6,12 +6,14 @@ from openmash.web.views.administration import Administration, RetryJob
 from openmash.web.views.child import Child
 from openmash.web.views.home import Home
 from openmash.web.views.queue import Board, QueueNews, TeamBoard
+from openmash.web.views.search import Search
 from openmash.web.views.work import GiveWork, TakeWork
 
 app_name = "web"
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("search/", Search.as_view(), name="search"),
     path("board/", Board.as_view(), name="board"),
     path("board/team/", TeamBoard.as_view(), name="team_board"),
     path("board/news/<slug:which>/", QueueNews.as_view(), name="queue_news"),

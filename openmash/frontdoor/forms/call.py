@@ -60,8 +60,16 @@ class CallForm(Form):
     )
     caller_is = RadiosField(label="Is the caller a professional?", required=False, inline=True, small=True)
     source = SelectField(label="Where the call comes from", required=False)
-    anonymous = TickField(label="The caller wants to stay anonymous", small=True)
-    do_not_name = TickField(label="Do not name the caller to the family", small=True)
+    anonymous = TickField(
+        label="The caller wants to stay anonymous",
+        help_text="Their name, organisation and e-mail address are then not kept.",
+        small=True,
+    )
+    do_not_name = TickField(
+        label="Do not name the caller to the family",
+        help_text="Only those who answer the caller then see who it was.",
+        small=True,
+    )
     address = TextField(label="Address", required=False, max_length=250)
     postcode = PostcodeField(label="Postcode", required=False, max_length=12)
     category = SelectField(label="What it is mainly about", required=False)

@@ -6,6 +6,7 @@ from typing import Any
 from openmash.base import clock
 from openmash.frontdoor.choices import AnswerState, Channel
 from openmash.frontdoor.models import Contact
+from openmash.frontdoor.presenters.contacts import caller
 
 
 def _when(moment: datetime | None) -> str:
@@ -51,11 +52,11 @@ def own_words_hint(*, takes_own_words: bool) -> str:
     return "An e-mail or letter holds that sentence alone. Write here only what you said on the telephone."
 
 
-def raised_by(contact: Contact) -> list[tuple[str, str]]:
+def raised_by(contact: Contact, *, known: bool) -> list[tuple[str, str]]:
     """Return who raised a worry and how they can be reached, for a summary list."""
     audience = "a professional" if contact.caller_is_professional else "a member of the public"
-    who = "Stayed anonymous" if contact.anonymous else contact.caller_name or "Name not known"
-    return [("Raised by", f"{who}, {audience}"), ("Call back on", contact.caller_telephone or "No number given")]
+    who = caller(contact, known=known)
+    return [("Raised by", f"{who['name']}, {audience}"), ("Call back on", who["telephone"] or "No number given")]
 
 
 def raised_row(contact: Contact, now: datetime) -> dict[str, Any]:

@@ -59,15 +59,17 @@ def header(contact: Any, now: datetime) -> dict[str, Any]:
     }
 
 
-def caller(contact: Any) -> dict[str, Any]:
-    """Return who raised the worry, as the worker may see it."""
-    return {
-        "name": "Wants to stay anonymous" if contact.anonymous else contact.caller_name or "Not known yet",
-        "role": contact.caller_role,
-        "organisation": contact.caller_organisation,
-        "telephone": contact.caller_telephone,
-        "do_not_name": contact.do_not_name or contact.anonymous,
-    }
+def caller(contact: Any, *, known: bool) -> dict[str, Any]:
+    """Return who raised the worry; to those who may not know them, only that they asked not to be named."""
+    held = {"name": "Asked not to be named", "role": "", "organisation": "", "telephone": ""}
+    if known:
+        held = {
+            "name": "Stays anonymous" if contact.anonymous else contact.caller_name or "Not known yet",
+            "role": contact.caller_role,
+            "organisation": contact.caller_organisation,
+            "telephone": contact.caller_telephone,
+        }
+    return held | {"do_not_name": contact.do_not_name or contact.anonymous}
 
 
 def told(contact: Any) -> dict[str, Any]:

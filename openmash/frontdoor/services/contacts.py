@@ -42,6 +42,8 @@ __all__ = [
 ]
 
 AS_GIVEN = {field.name for field in fields(CallGiven)} - {"people", "referrer_level", "risk_grade", "source"}
+# Who stays anonymous is nowhere: what is not held cannot get out. A number to call back on is theirs to give.
+NOT_KEPT = ("caller_name", "caller_organisation", "caller_email")
 AMENDABLE = AS_GIVEN | {"believed_malicious", "malicious_evidence"}
 
 
@@ -127,6 +129,7 @@ def _open(*, actor: Actor, given: CallGiven, way_in: str, extra: Mapping[str, An
     received_at = extra.get("received_at", now)
     decide = agencies.due_by(pack.door.decision_clock, received_at, team=place.team)
     values: dict[str, Any] = {name: getattr(given, name) for name in AS_GIVEN} | {
+        **(dict.fromkeys(NOT_KEPT, "") if given.anonymous else {}),
         "reference": next_reference("C-", "ref_contact"),
         "way_in": way_in,
         "source": _source(given),

@@ -10,6 +10,7 @@ from openmash.base.errors import NotFound
 from openmash.base.views import PageView
 from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import AnswerReferrerForm
+from openmash.frontdoor.permissions_transfers import can_know_caller
 from openmash.frontdoor.presenters.answers import own_words_hint, raised_by, raised_detail, raised_row, ways_to_tell
 from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.queries import messages
@@ -29,7 +30,7 @@ class AnswerReferrer(TellingView):
         contact = opened_contact(actor, reference, now)
         return {
             "heading": "Answer the person who raised this",
-            "summary": [*contact_summary(contact, now), *raised_by(contact)],
+            "summary": [*contact_summary(contact, now), *raised_by(contact, known=can_know_caller(actor, contact))],
             "intro": _what_may_be_said(contact, now),
             "warning": _what_must_not_be_said(actor, contact),
             "button": "Continue",

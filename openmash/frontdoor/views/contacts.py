@@ -10,6 +10,7 @@ from openmash.base.actors import Actor
 from openmash.base.views import PageView
 from openmash.frontdoor import permissions
 from openmash.frontdoor.forms.call import AddPersonForm, AmendContactForm, ApproachFamilyForm, MatchPersonForm
+from openmash.frontdoor.permissions_transfers import can_know_caller
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.presenters.messages import message_row
 from openmash.frontdoor.queries import contacts as queries
@@ -89,7 +90,7 @@ class ShowContact(PageView):
         return {
             "header": presenters.header(contact, now),
             "told": presenters.told(contact),
-            "caller": presenters.caller(contact),
+            "caller": presenters.caller(contact, known=can_know_caller(actor, contact)),
             "adults": presenters.adults(contact, now),
             "safety": safety_of(actor, contact, now),
             "cards": cards,
@@ -151,6 +152,7 @@ class AmendContact(ContactPart):
 
     def initial(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = self.contact(actor, reference)
+        permissions.check_can_screen(actor, contact)
         return {name: getattr(contact, name) for name in AmendContactForm.base_fields if hasattr(contact, name)}
 
     def act(self, actor: Actor, form: AmendContactForm, now: datetime, *, reference: str, **kwargs: Any) -> str:

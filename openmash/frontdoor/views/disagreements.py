@@ -12,6 +12,7 @@ from openmash.base.transactions import request_transaction
 from openmash.base.views import ActView, PageView
 from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import AnswerDisagreementForm, DisagreeByCodeForm, DisagreeForm
+from openmash.frontdoor.permissions_transfers import can_know_caller
 from openmash.frontdoor.presenters.answers import raised_by, ways_to_tell
 from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.queries import messages
@@ -86,7 +87,11 @@ class AnswerDisagreement(TellingView):
         reply_to = [("They left this to be answered", disagreement.reply_to)] if disagreement.reply_to else []
         return {
             "heading": "Answer a disagreement",
-            "summary": [*contact_summary(contact, now), *raised_by(contact), *reply_to],
+            "summary": [
+                *contact_summary(contact, now),
+                *raised_by(contact, known=can_know_caller(actor, contact)),
+                *reply_to,
+            ],
             "story": disagreement.words,
             "intro": "If you agree with them, reopen the contact afterwards: nothing that was decided is deleted.",
             "button": "Continue",

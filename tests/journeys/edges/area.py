@@ -1,0 +1,317 @@
+"""A small area in which something waits at every address: contacts in every state, a household, indexes, a failed job."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from io import BytesIO
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+
+from openmash.accounts.models import User
+from openmash.agencies.choices import Role
+from openmash.base import clock, jobs
+from openmash.base.actors import Actor
+from openmash.base.models import Job
+from openmash.base.transactions import request_transaction
+from openmash.frontdoor.models import Contact, DipSample
+from openmash.frontdoor.queries.contacts import contact_by_reference
+from openmash.frontdoor.queries.earlyhelp import offer_rows
+from openmash.frontdoor.queries.facts import unanswered_prompts
+from openmash.frontdoor.rules.given import CallGiven, PersonRow
+from openmash.frontdoor.services import answers, contacts, decisions, earlyhelp, earlyhelp_checks, screening, transfers
+from openmash.frontdoor.services.notices import load_notices
+from openmash.frontdoor.tests import world
+from openmash.people import services as people
+from openmash.sharing.services import PositionGiven
+
+SCHOOL = "Guild Example High School, Preston (demonstration)"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
+LONG = "Bartholomew-Montgomery-Featherstonehaugh-Example " * 2
+ALED = PersonRow(given_name="Aled", family_name="Example", date_of_birth=date(2015, 3, 4), is_child=True)
+SIAN = PersonRow(given_name="Siân-Zoë", family_name="O'Example", date_of_birth=date(2019, 5, 6), is_child=True)
+LAYLA = PersonRow(given_name="ليلى", family_name="مثال", age=7, is_child=True)
+MUM = PersonRow(given_name="Megan", family_name="Example", age=34, is_child=False, relationship="mother")
+STORY = "He came to school with a bruise 😟 and said: “I don’t want to go home.”\n\nقال إنه خائف"
+INDEX = (
+    "record_id,given_name,family_name,date_of_birth,postcode,involvement,status,since,worker,team,phone\n"
+    "S1,Aled,Example,2015-03-04,PR1 8XJ,Child in need,Open,2026-01-05,Sol Social,Central social work,01632 960123\n"
+    "S2,Cari,Example,2020-05-06,PR1 8XJ,Assessment,Closed,2024-01-05,Sol Social,Central social work,01632 960123\n"
+)
+NOTICES = (
+    "reference,source,agency,received_at,given_name,family_name,date_of_birth,address,postcode,concern\n"
+    "LP-1,3A,LANCS-POLICE,2026-11-20T09:00,Bryn,Example,2016-02-03,4 Example Row,PR1 8XJ,Shouting heard\n"
+    "LP-2,3A,LANCS-POLICE,2026-11-20T09:00,Nobody,Example,2016-02-31,4 Example Row,PR1 8XJ,A day that never was\n"
+)
+PEOPLE = {
+    "triage": (Role.SCREENING_WORKER, "east-central-triage", "Tess Triage"),
+    "second": (Role.SCREENING_WORKER, "east-central-triage", "Sam Second"),
+    "central": (Role.SCREENING_WORKER, "central-mash", "Cass Central"),
+    "manager": (Role.MASH_MANAGER, "mash-management", "Mo Manager"),
+    "locality": (Role.LOCALITY_MANAGER, "central-social-work", "Lee Locality"),
+    "social": (Role.SOCIAL_WORKER, "central-social-work", "Sol Social"),
+    "officer": (Role.EARLY_HELP_OFFICER, "central-early-help", "Eli Officer"),
+    "adult": (Role.ADULT_DUTY_WORKER, "adult-duty", "Ada Duty"),
+    "school": (Role.PARTNER, "guild-high", "Sky School"),
+    "police": (Role.PARTNER, "police-mash", "Pat Police"),
+    "health": (Role.PARTNER, "health-mash", "Hal Health"),
+    "referrer": (Role.REFERRER, "bay-primary", "Ray Referrer"),
+    "board": (Role.BOARD_MEMBER, "front-door-support", "Bo Board"),
+    "admin": (Role.ADMINISTRATOR, "front-door-support", "Addy Admin"),
+    "novice": (Role.SCREENING_WORKER, "north-mash", "Noor Novice"),
+    "guarded": (Role.BOARD_MEMBER, "front-door-support", "Gwen Guarded"),
+    "keyed": (Role.BOARD_MEMBER, "front-door-support", "Kit Keyed"),
+    "idle": (Role.PARTNER, "calder-primary", "Ida Idle"),
+}
+
+
+@dataclass
+class Area:
+    """Who works in it, and the reference of what stands in each state."""
+
+    actors: dict[str, Actor]
+    now: datetime
+    held: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.held[name]
+
+    def call(self, *rows: PersonRow, by: str = "triage", **more: object) -> Contact:
+        """Take a call as somebody and return the contact."""
+        given = {"story": STORY, "caller_name": "Nia Neighbour", "caller_role": "Neighbour"}
+        place = {"address": "12 Example Street", "postcode": world.CENTRAL}
+        with request_transaction(self.actors[by]):
+            told = CallGiven(**{**given, **place, **more}, people=rows or (ALED,))  # type: ignore[arg-type]
+            return contacts.take_call(actor=self.actors[by], given=told, now=self.now)
+
+    def screened(self, contact: Contact, *, rag: str = "amber") -> Contact:
+        """Return the contact read, rated, checked and with the family's position."""
+        actor = self.actors["triage"]
+        with request_transaction(actor):
+            held = contact_by_reference(actor, contact.reference)
+            contacts.record_history_opened(actor=actor, contact=held, now=self.now)
+            everyone = list(held.children.all())
+            screening.rate_rag(actor=actor, children=everyone, rag=rag, reason="Told today", now=self.now)
+            earlyhelp_checks.record_early_help_check(actor=actor, children=everyone, result="no_record", now=self.now)
+            told = PositionGiven(told="told", told_who="Mother", agreement="agreed")
+            screening.record_family_position(actor=actor, contact=held, given=told, now=self.now)
+            return contact_by_reference(actor, contact.reference)
+
+    def weighed(self, contact: Contact, outcome: str, level: int) -> Contact:
+        """Return the contact with what the pack asks about this outcome answered for every child."""
+        actor = self.actors["triage"]
+        with request_transaction(actor):
+            held = contact_by_reference(actor, contact.reference)
+            for child in held.children.all():
+                child.contact = held
+                asked = unanswered_prompts(
+                    actor, child, moments=("decision",), outcome=outcome, level=level, now=self.now
+                )
+                for prompt in asked:
+                    screening.answer_prompt(
+                        actor=actor, children=[child], prompt=prompt.code, words="Weighed", now=self.now
+                    )
+            return held
+
+    def decided(self, contact: Contact, outcome: str, level: int) -> Contact:
+        """Return the contact with an outcome proposed for every child, the pack's questions answered."""
+        actor, held = self.actors["triage"], self.weighed(contact, outcome, level)
+        with request_transaction(actor):
+            everyone = list(held.children.all())
+            decisions.propose_decision(
+                actor=actor, children=everyone, outcome=outcome, level=level, rationale="Weighed, and why", now=self.now
+            )
+            return contact_by_reference(actor, contact.reference)
+
+    def child_of(self, contact: Contact) -> str:
+        """Return the reference of the first child of a contact."""
+        with request_transaction(Actor.machine("test")):
+            return str(contact.children.earliest("pk").person.reference)
+
+
+def settle() -> Area:
+    """Build the area, its people first."""
+    world.load_lancashire()
+    actors = {
+        name: world.worker(role, team, f"{name}@example.org", words) for name, (role, team, words) in PEOPLE.items()
+    }
+    area = Area(actors, clock.now() - timedelta(hours=1))
+    _indexes(area)
+    for build in (
+        _new,
+        _full,
+        _awaiting,
+        _offered,
+        _bounced,
+        _passed,
+        _decided,
+        _disagreed,
+        _helped,
+        _raised,
+        _files,
+        _steps,
+    ):
+        build(area)
+    return area
+
+
+def _indexes(area: Area) -> None:
+    with request_transaction(area.actors["admin"]):
+        loaded = people.load_index(
+            actor=area.actors["admin"], index="social_care", file=BytesIO(INDEX.encode()), now=area.now
+        )
+    area.held["load"] = str(loaded.number)
+
+
+def _new(area: Area) -> None:
+    contact = area.call(LAYLA, story="Nothing else is known yet.", caller_name="", address="", postcode="")
+    area.held |= {"new": contact.reference, "new_child": area.child_of(contact)}
+
+
+def _full(area: Area) -> None:
+    actor = area.actors["triage"]
+    earlier = area.call(ALED)
+    with request_transaction(actor):
+        aled = earlier.children.get().person
+        known = PersonRow(reference=aled.reference, is_child=True)
+    long = PersonRow(given_name=LONG[:60].strip(), family_name="Example", age=3, is_child=True)
+    contact = area.screened(area.call(known, SIAN, long, MUM, safety_words="A dog in the yard 🐕"))
+    with request_transaction(actor):
+        child = contact.children.first()
+        assert child is not None
+        screening.record_factor(
+            actor=actor, children=[child], column="high_risk", heading="unexplained-injury", evidence="A bruise",
+            source_words="The school", seen_on=area.now.date(), now=area.now,
+        )  # fmt: skip
+        screening.give_level(
+            actor=actor, children=[child], whose="recommended", level=3, reason="Several needs", now=area.now
+        )
+        people.link_index_record(actor=actor, index="social_care", record_id="S1", person=aled, now=area.now)
+        people.set_warning(actor=actor, person=aled, kind="dog", words="A dog that bites", now=area.now)
+        home = contact.children.all()[1].person.household
+    area.held |= {
+        "full": contact.reference,
+        "child": aled.reference,
+        "home": home.reference if home else "",
+        "draft": contact.reference,
+    }
+
+
+def _awaiting(area: Area) -> None:
+    contact = area.decided(area.screened(area.call(SIAN), rag="red"), "NFA", 1)
+    area.held |= {"awaiting": contact.reference, "awaiting_child": area.child_of(contact)}
+
+
+def _offer(area: Area, contact: Contact) -> object:
+    with request_transaction(area.actors["triage"]):
+        return transfers.offer_transfer(
+            actor=area.actors["triage"], contact=contact, to_team_code="central-mash", reason="In Preston", now=area.now
+        )
+
+
+def _offered(area: Area) -> None:
+    contact = area.screened(area.call(SIAN))
+    _offer(area, contact)
+    area.held["offered"] = contact.reference
+
+
+def _bounced(area: Area) -> None:
+    contact = area.screened(area.call(SIAN))
+    for _ in range(2):
+        offered = _offer(area, contact)
+        with request_transaction(area.actors["central"]):
+            transfers.reject_transfer(
+                actor=area.actors["central"],
+                transfer=offered,
+                reason="Not ours",
+                now=area.now,  # type: ignore[arg-type]
+            )
+    area.held["bounced"] = contact.reference
+
+
+def _passed(area: Area) -> None:
+    contact, actor = area.call(ALED), area.actors["triage"]
+    with request_transaction(actor):
+        transfers.pass_to_worker(
+            actor=actor, contact=contact, child=None, index_record_id="S1", worker="Sol Social",
+            worker_user_id=area.actors["social"].user_id, worker_team="Central social work",
+            worker_phone="01632 960123", warm=False, words="Please ring the school today.", now=area.now,
+        )  # fmt: skip
+    area.held["passed"] = contact.reference
+
+
+def _decided(area: Area) -> None:
+    contact = area.decided(area.screened(area.call(SIAN, MUM)), "S17", 4)
+    with request_transaction(area.actors["manager"]):
+        decision = contact.children.get().decisions.get()
+        DipSample.objects.create(decision=decision, drawn_at=area.now)
+    area.held |= {"decided": contact.reference, "decided_child": area.child_of(contact)}
+
+
+def _disagreed(area: Area) -> None:
+    contact = area.decided(area.screened(area.call(SIAN)), "ADVICE", 2)
+    with request_transaction(area.actors["triage"]):
+        answers.raise_disagreement(
+            actor=area.actors["triage"], contact=contact, words="They are still afraid.", now=area.now
+        )
+    area.held["disagreed"] = contact.reference
+
+
+def _helped(area: Area) -> None:
+    contact = area.decided(area.screened(area.call(SIAN)), "EH", 2)
+    officer = area.actors["officer"]
+    with request_transaction(officer):
+        child = contact.children.first()
+        free = [row["code"] for row in offer_rows(officer, area.now, district="") if row["free"]]
+        first, second = (
+            earlyhelp.offer_early_help(
+                actor=officer,
+                child=child,
+                service=code,
+                lead_professional="L Lead",
+                now=area.now,  # type: ignore[arg-type]
+            )
+            for code in free[:2]
+        )
+        earlyhelp.take_up_place(actor=officer, place=second, now=area.now)
+    area.held |= {
+        "helped": contact.reference,
+        "helped_child": area.child_of(contact),
+        "place": first.reference,
+        "taken": second.reference,
+    }
+
+
+def _raised(area: Area) -> None:
+    told = {"caller_name": "Tam Teacher", "caller_is_professional": True, "caller_organisation": SCHOOL}
+    contact = area.decided(area.screened(area.call(SIAN, **told)), "ADVICE", 2)
+    with request_transaction(area.actors["triage"]):
+        answers.answer_referrer(
+            actor=area.actors["triage"],
+            contact=contact,
+            channel="in_product",
+            words="We spoke.",
+            reason="",
+            now=area.now,
+        )
+    area.held |= {"raised": contact.reference, "waiting": area.call(SIAN, **told).reference}
+
+
+def _files(area: Area) -> None:
+    with request_transaction(area.actors["triage"]):
+        file = load_notices(
+            actor=area.actors["triage"], file=BytesIO(NOTICES.encode()), name="notices.csv", now=area.now
+        )
+    jobs.enqueue("no.such.job", now=area.now)
+    failed = Job.objects.get(kind="no.such.job")
+    Job.objects.filter(pk=failed.pk).update(gave_up_at=area.now, tries=8, last_error="LookupError at run_one:1")
+    area.held |= {"notices": str(file.pk), "job": str(failed.pk)}
+
+
+def _steps(area: Area) -> None:
+    """Give one user an authenticator app with recovery codes, and one a key."""
+    guarded, keyed = (User.objects.get(email=f"{name}@example.org") for name in ("guarded", "keyed"))
+    TOTP.activate(guarded, TOTP_SECRET)
+    RecoveryCodes.activate(guarded)
+    key = Authenticator.objects.create(user=keyed, type=Authenticator.Type.WEBAUTHN, data={"name": "The blue key"})
+    area.held["key"] = str(key.pk)

@@ -1,0 +1,182 @@
+"""Every address of the product and who opens it where: the list from which each page is looked at in all its states.
+
+`{name}` is what the area holds under that name. An address that shows no page of its own says why.
+"""
+
+from dataclasses import dataclass
+
+CONTACT = "/contacts/{full}"
+CHILD = "/contacts/{full}/children/{child}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page in one state: who opens it, and whether its form can be sent empty to see its errors."""
+
+    who: str
+    path: str
+    errors: bool = False
+    status: int = 200
+
+
+PAGES: dict[str, tuple[Shown, ...]] = {
+    "web:home": (
+        Shown("triage", "/"),
+        Shown("novice", "/"),
+        Shown("social", "/"),
+        Shown("officer", "/"),
+        Shown("triage", "/?rag=red&nothing=here"),
+    ),
+    "web:board": (Shown("manager", "/board/"), Shown("triage", "/board/?locality=East&rag=red")),
+    "web:team_board": (Shown("locality", "/board/team/"), Shown("adult", "/board/team/")),
+    "web:child": (
+        Shown("triage", "/children/{child}/"),
+        Shown("manager", "/children/{new_child}/"),
+        Shown("triage", "/children/{child}/?kind=transfer"),
+        Shown("triage", "/children/P1/", status=404),
+        Shown("school", "/children/{child}/", status=403),
+    ),
+    "web:administration": (Shown("admin", "/administration/"),),
+    "web:retry_job": (Shown("admin", "/administration/jobs/{job}/"),),
+    "base:drafts": (Shown("idle", "/drafts/"), Shown("second", "/drafts/")),
+    "frontdoor:take_call": (Shown("triage", "/calls/new/", errors=True),),
+    "frontdoor:load_notices": (Shown("manager", "/notices/", errors=True),),
+    "frontdoor:notice_file": (
+        Shown("manager", "/notices/{notices}/"),
+        Shown("manager", "/notices/999999/", status=404),
+    ),
+    "frontdoor:contact": (
+        Shown("triage", CONTACT + "/"),
+        Shown("triage", "/contacts/{new}/"),
+        Shown("manager", "/contacts/{awaiting}/"),
+        Shown("locality", "/contacts/{decided}/"),
+        Shown("social", "/contacts/{passed}/"),
+        Shown("triage", "/contacts/C-999999/", status=404),
+    ),
+    "frontdoor:open_history": (Shown("triage", CONTACT + "/history/"), Shown("manager", "/contacts/{new}/history/")),
+    "frontdoor:amend_contact": (Shown("triage", CONTACT + "/amend/"),),
+    "frontdoor:add_person": (Shown("triage", CONTACT + "/people/add/"),),
+    "frontdoor:approach_family": (Shown("triage", "/contacts/{waiting}/family/approached/", errors=True),),
+    "frontdoor:record_family_position": (Shown("triage", CONTACT + "/family/"),),
+    "frontdoor:reopen_contact": (Shown("manager", "/contacts/{decided}/reopen/", errors=True),),
+    "frontdoor:match_person": (Shown("triage", CHILD + "/match/", errors=True),),
+    "frontdoor:rate_rag": (Shown("triage", CHILD + "/colour/", errors=True),),
+    "frontdoor:give_level": (Shown("triage", CHILD + "/level/", errors=True),),
+    "frontdoor:record_factor": (Shown("triage", CHILD + "/factors/", errors=True),),
+    "frontdoor:withdraw_factor": (Shown("triage", CHILD + "/factors/1/withdraw/"),),
+    "frontdoor:record_analysis": (Shown("triage", CHILD + "/analysis/"),),
+    "frontdoor:answer_prompts": (Shown("triage", CHILD + "/questions/"),),
+    "frontdoor:check_early_help": (Shown("officer", "/contacts/{helped}/children/{helped_child}/early-help-check/"),),
+    "frontdoor:decide_contact": (Shown("triage", CHILD + "/decide/", errors=True),),
+    "frontdoor:countersign_decision": (
+        Shown("manager", "/contacts/{awaiting}/children/{awaiting_child}/countersign/"),
+    ),
+    "frontdoor:return_decision": (
+        Shown("manager", "/contacts/{awaiting}/children/{awaiting_child}/return/", errors=True),
+    ),
+    "frontdoor:read_dip_sample": (
+        Shown("manager", "/contacts/{decided}/children/{decided_child}/dip-sample/", errors=True),
+    ),
+    "frontdoor:offer_transfer": (Shown("triage", CONTACT + "/transfer/", errors=True),),
+    "frontdoor:answer_transfer": (
+        Shown("central", "/contacts/{offered}/transfer/answer/", errors=True),
+        Shown("triage", "/contacts/{new}/transfer/answer/", status=404),
+    ),
+    "frontdoor:settle_transfer": (Shown("manager", "/contacts/{bounced}/transfer/settle/", errors=True),),
+    "frontdoor:pass_to_worker": (Shown("triage", CONTACT + "/hand-over/S1/", errors=True),),
+    "frontdoor:handover": (Shown("social", "/contacts/{passed}/handover/"),),
+    "frontdoor:receive_handover": (Shown("social", "/contacts/{passed}/handover/received/"),),
+    "frontdoor:answer_referrer": (Shown("triage", "/contacts/{decided}/answer/", errors=True),),
+    "frontdoor:answer_disagreement": (Shown("manager", "/contacts/{disagreed}/disagreement/", errors=True),),
+    "frontdoor:follow_up": (Shown("triage", "/contacts/{decided}/follow-up/", errors=True),),
+    "frontdoor:early_help": (
+        Shown("officer", "/contacts/{helped}/early-help/"),
+        Shown("triage", "/contacts/{new}/early-help/"),
+    ),
+    "frontdoor:offer_early_help": (
+        Shown("officer", "/contacts/{helped}/early-help/{helped_child}/offer/", errors=True),
+    ),
+    "frontdoor:early_help_offer": (
+        Shown("officer", "/early-help/"),
+        Shown("officer", "/early-help/?district=Preston"),
+        Shown("officer", "/early-help/?district=Nowhere"),
+    ),
+    "frontdoor:take_up_place": (Shown("officer", "/early-help/{place}/taken-up/"),),
+    "frontdoor:end_place": (Shown("officer", "/early-help/{place}/end/", errors=True),),
+    "frontdoor:step_up": (Shown("officer", "/early-help/{taken}/step-up/", errors=True),),
+    "frontdoor:raised": (Shown("school", "/raised/"), Shown("idle", "/raised/")),
+    "frontdoor:raised_contact": (
+        Shown("school", "/raised/{raised}/"),
+        Shown("school", "/raised/{waiting}/"),
+        Shown("school", "/raised/{full}/", status=404),
+    ),
+    "frontdoor:disagree": (Shown("school", "/raised/{raised}/disagree/", errors=True),),
+    "people:search": (
+        Shown("triage", "/people/"),
+        Shown("triage", "/people/?q=example"),
+        Shown("triage", "/people/?q=zzz"),
+    ),
+    "people:indexes": (Shown("admin", "/people/indexes/"),),
+    "people:load_index": (Shown("admin", "/people/indexes/load/", errors=True),),
+    "people:index_load": (Shown("admin", "/people/indexes/loads/{load}/"),),
+    "people:household": (Shown("triage", "/people/households/{home}/"),),
+    "people:move_household": (Shown("triage", "/people/households/{home}/move/"),),
+    "people:person": (
+        Shown("triage", "/people/{child}/"),
+        Shown("manager", "/people/{new_child}/"),
+        Shown("triage", "/people/P1/", status=404),
+    ),
+    "people:amend_person": (Shown("triage", "/people/{child}/amend/"),),
+    "people:set_warning": (Shown("triage", "/people/{child}/warnings/add/", errors=True),),
+    "people:end_warning": (Shown("triage", "/people/{child}/warnings/1/end/"),),
+    "people:restrict_person": (Shown("manager", "/people/{child}/restrict/", errors=True),),
+    "people:lift_restriction": (Shown("manager", "/people/{child}/lift-restriction/"),),
+    "people:link_index_record": (Shown("triage", "/people/{child}/records/confirm/", errors=True),),
+    "people:unlink_index_record": (Shown("triage", "/people/{child}/records/undo/", errors=True),),
+    "indicators:report": (
+        Shown("board", "/reports/front-door/"),
+        Shown("manager", "/reports/front-door/?from=2013-01-01&to=2013-01-31"),
+        Shown("manager", "/reports/front-door/?from=x"),
+        Shown("school", "/reports/front-door/", status=403),
+    ),
+    "account_login": (Shown("", "/account/login/", errors=True),),
+    "account_logout": (Shown("novice", "/account/logout/"),),
+    "account_inactive": (Shown("", "/account/inactive/"),),
+    "account_signup": (Shown("", "/account/signup/"),),
+    "account_reauthenticate": (Shown("novice", "/account/reauthenticate/", errors=True),),
+    "account_change_password": (Shown("novice", "/account/password/change/", errors=True),),
+    "account_reset_password": (Shown("", "/account/password/reset/", errors=True),),
+    "account_reset_password_done": (Shown("", "/account/password/reset/done/"),),
+    "account_reset_password_from_key": (Shown("", "/account/password/reset/key/1-none/"),),
+    "account_reset_password_from_key_done": (Shown("", "/account/password/reset/key/done/"),),
+    "account_email": (Shown("novice", "/account/email/"),),
+    "account_email_verification_sent": (Shown("", "/account/confirm-email/"),),
+    "account_confirm_email": (Shown("", "/account/confirm-email/none/"),),
+    "mfa_index": (Shown("novice", "/account/2fa/"), Shown("guarded", "/account/2fa/"), Shown("keyed", "/account/2fa/")),
+    "mfa_authenticate": (Shown("halfway", "/account/2fa/authenticate/", errors=True),),
+    "mfa_reauthenticate": (Shown("guarded", "/account/2fa/reauthenticate/", errors=True),),
+    "mfa_activate_totp": (Shown("social", "/account/2fa/totp/activate/", errors=True),),
+    "mfa_deactivate_totp": (Shown("guarded", "/account/2fa/totp/deactivate/"),),
+    "mfa_view_recovery_codes": (Shown("guarded", "/account/2fa/recovery-codes/"),),
+    "mfa_generate_recovery_codes": (Shown("guarded", "/account/2fa/recovery-codes/generate/"),),
+    "mfa_list_webauthn": (Shown("keyed", "/account/2fa/webauthn/"), Shown("novice", "/account/2fa/webauthn/")),
+    "mfa_add_webauthn": (Shown("social", "/account/2fa/webauthn/add/"),),
+    "mfa_remove_webauthn": (Shown("keyed", "/account/2fa/webauthn/keys/{key}/remove/"),),
+    "mfa_edit_webauthn": (Shown("keyed", "/account/2fa/webauthn/keys/{key}/edit/", errors=True),),
+}
+
+NO_PAGE = {
+    "web:queue_news": "a line that a list asks for by itself; seen on the lists",
+    "web:search": "leads on to what was searched for",
+    "people:found": "what a search finds while one types; seen on the call",
+    "base:save_draft": "answers the page's own script",
+    "base:session_status": "answers the page's own script",
+    "base:session_active": "answers the page's own script",
+    "base:health": "answers the watch on the service",
+    "indicators:report_file": "a download",
+    "account_set_password": "leads to changing the password: everybody here has one",
+    "account_confirm_login_code": "signing in by a code is switched off; it leads to signing in",
+    "mfa_download_recovery_codes": "a download",
+    "mfa_login_webauthn": "answers the page's own script",
+    "mfa_reauthenticate_webauthn": "leads to confirming with the password for whoever has no key",
+}
