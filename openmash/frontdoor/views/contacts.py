@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from openmash.base import clock
+from openmash.base import access, clock
 from openmash.base.actors import Actor
 from openmash.base.views import PageView
 from openmash.frontdoor import permissions

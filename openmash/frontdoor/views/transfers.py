@@ -231,7 +231,7 @@ class Handover(PageView):
             "warm": handover.warm,
             "child_words": contact.child_words,
             "safety_words": contact.safety_words,
-            "caller": presenters.caller(contact),
+            "caller": presenters.caller(contact, known=permissions.can_know_caller(actor, contact)),
             "received_at": presenters.when(handover.received_at),
             "receiver": names_behind([handover.received_by]).get(handover.received_by, "The worker"),
             "mine": handover.worker_user_id == actor.user_id,

@@ -37,7 +37,7 @@ class Home(PageView):
         page = frontdoor.queue_page(actor, now, which="mine", asked=self.request.GET)
         return queue_in_words(actor, page) | {
             "heading": "My work",
-            "messages": messages_in_need(actor),
+            "to_referrers": messages_in_need(actor),
             "may_take_call": access.may_use(actor, "frontdoor:take_call"),
             "drafts": [
                 {"title": draft.title or "Unsent words", "href": draft.address, "saved_at": draft.saved_at}

@@ -28,7 +28,7 @@ class Board(PageView):
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         page = frontdoor.queue_page(actor, now, which=self.which, asked=self.request.GET)
-        return queue_in_words(actor, page) | {"heading": self.heading, "messages": messages_in_need(actor)}
+        return queue_in_words(actor, page) | {"heading": self.heading, "to_referrers": messages_in_need(actor)}
 
 
 class TeamBoard(Board):
