@@ -10,7 +10,8 @@ from openmash.demo.rules.words.prompts import ANSWERS
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import Stage, hash_of
 from openmash.frontdoor.queries.earlyhelp import offer_rows
-from openmash.frontdoor.services import answers, decisions, dipsamples, disagreements, earlyhelp, followups
+from openmash.frontdoor.services import answers, decisions, dipsamples, disagreements, earlyhelp, followups, transfers
+from openmash.frontdoor.services import earlyhelp_checks as checks
 from openmash.work import queries as work
 
 FOLLOW_UPS = ("adult_duty", "start_assessment", "follow_up")
@@ -197,10 +198,12 @@ def _ender(place: Any, at: datetime) -> Any:
 
 
 def finish_what_is_left(stage: Stage, last: datetime) -> None:
-    """Have the teams whose people the story does not name finish what a decision left them."""
+    """Have what a decision left behind finished some days later: checks forgotten, handovers unread, work nobody took up."""
     at = stage.later(last, 500 + hash_of(stage.planned.key, 900))
     if not stage.has_come(at):
         return
+    _check_at_last(stage, at)
+    _read_at_last(stage, at)
     watcher = stage.cast.actor(stage.cast.with_role("mash_manager")[0], at)
     left = work.open_work_on(watcher, subject_kind="contact", subject=stage.contact.reference)
     for team in _teams(left):
@@ -213,6 +216,30 @@ def finish_what_is_left(stage: Stage, last: datetime) -> None:
                     actor=actor, contact=stage.contact, words="Received and taken up.", now=at
                 ),
             )
+
+
+def _check_at_last(stage: Stage, at: datetime) -> None:
+    """Make the early-help check that was forgotten: late, but made."""
+    unchecked = [child for child in stage.child_rows(fresh=True) if child.decided_at and not child.check_result]
+    if unchecked:
+        key = stage.planned.decision().by if stage.planned.decision() else stage.manager_key()
+        stage.act(
+            stage.worker(key, at),
+            "check_early_help_later",
+            lambda actor: checks.record_early_help_check(actor=actor, children=unchecked, result="no_record", now=at),
+        )
+
+
+def _read_at_last(stage: Stage, at: datetime) -> None:
+    """Have the worker of an open case read what came in while they were away."""
+    handed = next((event for event in stage.planned.events if isinstance(event, events.HandedOver)), None)
+    read = any(isinstance(event, events.HandoverReceived) for event in stage.planned.events)
+    if stage.handover is not None and handed is not None and not read:
+        stage.act(
+            stage.cast.actor(handed.worker_user, at),
+            "receive_handover",
+            lambda actor: transfers.receive_handover(actor=actor, handover=stage.handover, now=at),
+        )
 
 
 def _teams(left: Iterable[Any]) -> list[int]:

@@ -318,7 +318,7 @@ def _close_when_all_decided(*, actor: Actor, contact: Contact, now: datetime) ->
     contact.referrer_due_at = due.due_at
     contact.version += 1
     contact.save(update_fields=["decided_at", "first_decided_at", "referrer_due_at", "version"])
-    for act in (WorkAct.SCREEN, WorkAct.DECIDE):
+    for act in (WorkAct.SCREEN, WorkAct.DECIDE, WorkAct.RESOLVE_ADDRESS):
         work.finish_work(
             actor=actor, act=act, subject_kind="contact", subject=contact.reference, reason="decided", now=now
         )

@@ -6,6 +6,7 @@ from openmash.demo.rules.cases import Known
 from openmash.demo.rules.contacts.model import PlannedContact
 from openmash.demo.rules.families import PlannedFamily
 from openmash.demo.rules.hours import WorkingHours
+from openmash.demo.rules.named.assessments import THAT_WAIT_FOR_AN_ASSESSMENT
 from openmash.demo.rules.named.build import Builder
 from openmash.demo.rules.named.families import settle
 from openmash.demo.rules.named.known import ABOUT_WHO_IS_KNOWN
@@ -25,7 +26,7 @@ def plan_named(
     settings: AreaSettings, hours: WorkingHours, staff: Staff, known: Known, numbers: Numbers
 ) -> tuple[dict[str, PlannedFamily], list[PlannedContact]]:
     """Return the families and the contacts of today's situations, and let the indexes know what they should."""
-    situations = (*THAT_CANNOT_WAIT, *OF_AN_ORDINARY_DAY, *ABOUT_WHO_IS_KNOWN)
+    situations = (*THAT_CANNOT_WAIT, *OF_AN_ORDINARY_DAY, *ABOUT_WHO_IS_KNOWN, *THAT_WAIT_FOR_AN_ASSESSMENT)
     families: dict[str, PlannedFamily] = {}
     addresses: dict[str, Address] = {}
     for situation in situations:
