@@ -222,7 +222,8 @@ def _check_at_last(stage: Stage, at: datetime) -> None:
     """Make the early-help check that was forgotten: late, but made."""
     unchecked = [child for child in stage.child_rows(fresh=True) if child.decided_at and not child.check_result]
     if unchecked:
-        key = stage.planned.decision().by if stage.planned.decision() else stage.manager_key()
+        decided = stage.planned.decision()
+        key = decided.by if decided else stage.manager_key()
         stage.act(
             stage.worker(key, at),
             "check_early_help_later",
