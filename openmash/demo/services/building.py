@@ -173,6 +173,7 @@ def play_contact(story: Story, cast: Cast, planned: PlannedContact, tally: Tally
             stage.refresh()
     if planned.events:
         deciding.finish_what_is_left(stage, planned.events[-1].at)
+    deciding.post_what_waits(stage)
     return str(stage.contact.reference)
 
 

@@ -5,15 +5,27 @@ from datetime import datetime
 from typing import Any
 
 from openmash.base.actors import Actor
+from openmash.base.transactions import request_transaction
 from openmash.demo.rules.contacts import events
 from openmash.demo.rules.words.prompts import ANSWERS
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import Stage, hash_of
+from openmash.frontdoor.choices import AnswerState, Channel
 from openmash.frontdoor.queries.earlyhelp import offer_rows
-from openmash.frontdoor.services import answers, decisions, dipsamples, disagreements, earlyhelp, followups, transfers
+from openmash.frontdoor.services import (
+    answers,
+    decisions,
+    dipsamples,
+    disagreements,
+    earlyhelp,
+    followups,
+    sending,
+    transfers,
+)
 from openmash.frontdoor.services import earlyhelp_checks as checks
 from openmash.work import queries as work
 
+POSTMAN = Actor.machine("postman")
 FOLLOW_UPS = ("adult_duty", "start_assessment", "follow_up")
 AGREED = "Read with the history, and agreed."
 SAMPLED = "Read: the reasons carry the outcome."
@@ -195,6 +207,15 @@ def _taker(place: Any, at: datetime) -> Any:
 
 def _ender(place: Any, at: datetime) -> Any:
     return lambda actor: earlyhelp.end_place(actor=actor, place=place, reason="The plan has come to its end.", now=at)
+
+
+def post_what_waits(stage: Stage) -> None:
+    """Say that the e-mails of the story went when they were written: nobody's worker sends them years later."""
+    with request_transaction(POSTMAN):
+        for answer in stage.contact.answers.filter(state=AnswerState.WAITING, channel=Channel.EMAIL):
+            at = answer.prepared_at
+            sending.begin_sending(actor=POSTMAN, reference=answer.reference, now=at)
+            sending.record_sent(actor=POSTMAN, reference=answer.reference, now=at)
 
 
 def finish_what_is_left(stage: Stage, last: datetime) -> None:

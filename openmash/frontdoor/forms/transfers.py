@@ -8,6 +8,7 @@ from openmash.base.fields import RadiosField, SelectField, StoryField, TextField
 from openmash.base.forms import Form
 
 Choices = list[tuple[str, str]]
+HOW = "How are you telling them?"
 
 
 def offer_choices(form: Form, name: str, choices: Choices) -> None:
@@ -72,7 +73,7 @@ class PassToWorkerForm(Form):
 class TellingForm(Form):
     """How somebody is told, with the mark of the message that was read before it goes."""
 
-    channel = RadiosField(label="How are you telling them?", choices=[])
+    channel = RadiosField(label=HOW, choices=[], reveals={"letter": "letter_to"})
     letter_to = StoryField(label="Name and address for the letter", rows=4, required=False)
     look = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -86,9 +87,10 @@ class TellingForm(Form):
 class AnswerReferrerForm(TellingForm):
     """What the person who raised the worry is told, and how."""
 
+    channel = RadiosField(label=HOW, choices=[], reveals={"letter": "letter_to", "not_possible": "reason"})
     words = StoryField(label="What are you telling them?", required=False)
     reason = StoryField(label="If they cannot be told, why not?", rows=2, required=False)
-    field_order = ("channel", "words", "letter_to", "reason")
+    field_order = ("words", "channel", "letter_to", "reason")
 
 
 class DisagreeForm(Form):
