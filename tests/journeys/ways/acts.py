@@ -1,5 +1,14 @@
 """What is done in most journeys: a call taken, a contact screened and decided, each by its pages."""
 
+from datetime import datetime
+from typing import Any
+
+from openmash.accounts.models import User
+from openmash.agencies import queries as agencies
+from openmash.base.actors import Actor
+from openmash.base.transactions import request_transaction
+from openmash.frontdoor.services import contacts
+from openmash.frontdoor.tests import world
 from tests.journeys.ways.person import Person
 from tests.journeys.ways.town import SCHOOL
 
@@ -7,9 +16,12 @@ STORY = "He came to school with a bruise on his arm and said he does not want to
 
 
 def takes_a_call(
-    worker: Person, *children: str, born: tuple[str, str, str] = ("4", "3", "2015"), postcode: str = "PR1 8XJ"
+    worker: Person, *children: str, born: tuple[str, str, str] | None = None, postcode: str = "PR1 8XJ"
 ) -> str:
-    """Take a call from the school about children of one family; give the contact's reference."""
+    """Take a call from the school about children of one family; give the contact's reference.
+
+    `born` is the first child's date of birth; without it ages alone are known, as on many calls.
+    """
     worker.opens("/calls/new/")
     worker.writes("What is the caller telling you?", STORY)
     worker.writes("Caller’s name", "Sky School")
@@ -19,12 +31,36 @@ def takes_a_call(
         given, _, family = child.partition(" ")
         worker.page.get_by_label("Given name").nth(number).fill(given)
         worker.page.get_by_label("Family name").nth(number).fill(family)
-        worker.page.get_by_label("or age").nth(number).fill(str(11 - number))
+        if born and number == 0:
+            group = worker.page.get_by_role("group", name="Date of birth").first
+            for part, value in zip(("Day", "Month", "Year"), born, strict=True):
+                group.get_by_label(part).fill(value)
+        else:
+            worker.page.get_by_label("or age").nth(number).fill(str(11 - number))
         worker.page.get_by_label("A child", exact=True).nth(number).check()
     worker.page.get_by_label("Address", exact=True).first.fill("12 Example Street")
     worker.page.get_by_label("Postcode", exact=True).first.fill(postcode)
     worker.presses("Save and read the history")
     return worker.reference
+
+
+def was_called(who: str, *children: str, colour: str = "", now: datetime, **more: Any) -> str:
+    """A contact that came by telephone before the journey begins, read and given its colour: for journeys about what follows."""
+    worker = actor_of(who)
+    rows = [world.child_row(*child.split(" ", 1), age=11 - number) for number, child in enumerate(children)]
+    with request_transaction(worker):
+        contact = world.call(worker, now=now, people=rows, caller_organisation=SCHOOL, **more)
+        contacts.record_history_opened(actor=worker, contact=contact, now=now)
+        if colour:
+            world.rated(contact, worker, colour, now=now)
+    return contact.reference
+
+
+def actor_of(who: str) -> Actor:
+    """Return somebody of the town as the services know them."""
+    actor = agencies.actor_for(User.objects.get(email=f"{who}@example.org"), on=world.NOW.date())
+    assert actor is not None
+    return actor
 
 
 def screens(worker: Person, reference: str, *, colour: str = "Amber", siblings: bool = False) -> None:

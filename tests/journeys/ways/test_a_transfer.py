@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.ways.acts import screens, takes_a_call
+from tests.journeys.ways.acts import was_called
 from tests.journeys.ways.conftest import Clock, Visit
 
 pytestmark = pytest.mark.journey
@@ -27,8 +27,7 @@ def rejects(worker, reference: str, *, because: str) -> None:
 
 def test_a_transfer_rejected_twice_is_settled_by_a_manager(visit: Visit, time: Clock) -> None:
     triage, central, manager = visit("triage"), visit("central"), visit("manager")
-    reference = takes_a_call(triage, "Twm Example")
-    screens(triage, reference)
+    reference = was_called("triage", "Twm Example", colour="amber", now=time.moment)
 
     offers(triage, reference, because="They live in Preston.")
     triage.reads("Accept or reject the transfer", "Central MASH team", "due 14:00, in 4 hours")
@@ -56,8 +55,7 @@ def test_a_transfer_rejected_twice_is_settled_by_a_manager(visit: Visit, time: C
 
 def test_a_red_is_taken_and_never_rejected(visit: Visit, time: Clock) -> None:
     triage, central = visit("triage"), visit("central")
-    reference = takes_a_call(triage, "Rhodri Example")
-    screens(triage, reference, colour="Red")
+    reference = was_called("triage", "Rhodri Example", colour="red", now=time.moment)
 
     offers(triage, reference, because="They live in Preston.")
     triage.reads("due 11:00, in 1 hour")
@@ -73,8 +71,7 @@ def test_a_red_is_taken_and_never_rejected(visit: Visit, time: Clock) -> None:
 
 def test_an_offer_is_taken_back_before_it_is_answered(visit: Visit, time: Clock) -> None:
     triage, central = visit("triage"), visit("central")
-    reference = takes_a_call(triage, "Delyth Example")
-    screens(triage, reference)
+    reference = was_called("triage", "Delyth Example", colour="amber", now=time.moment)
 
     offers(triage, reference, because="They live in Preston.")
     triage.follows("Take the offer to another team back")
