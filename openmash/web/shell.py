@@ -32,7 +32,7 @@ ENTRIES = (
     ("Stepped up", "frontdoor:raised", (Role.EARLY_HELP_OFFICER,)),
     ("Find a person", "people:search", (Role.SCREENING_WORKER, Role.MASH_MANAGER)),
     ("Early-help offer", "frontdoor:early_help_offer", (Role.EARLY_HELP_OFFICER,)),
-    ("Police notices", "frontdoor:load_notices", (Role.PARTNER, Role.ADMINISTRATOR)),
+    ("Police notices", "frontdoor:load_notices", (Role.ADMINISTRATOR,)),
     ("Report", "indicators:report", (Role.MASH_MANAGER, Role.LOCALITY_MANAGER, Role.BOARD_MEMBER, Role.ADMINISTRATOR)),
     ("Administration", "web:administration", (Role.ADMINISTRATOR,)),
 )

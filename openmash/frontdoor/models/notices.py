@@ -11,6 +11,7 @@ class NoticeFile(models.Model):
     rows = models.PositiveIntegerField()
     accepted = models.PositiveIntegerField()
     contacts = models.PositiveIntegerField()
+    incidents = models.JSONField(default=list)
     refused = models.JSONField(default=list)
     reported = models.JSONField(default=list)
     agency = models.ForeignKey("agencies.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -19,7 +20,7 @@ class NoticeFile(models.Model):
 
     FIELD_CLASSES = {
         "identifying": (),
-        "sensitive": ("refused", "reported"),
+        "sensitive": ("incidents", "refused", "reported"),
         "operational": (
             "id",
             "name",

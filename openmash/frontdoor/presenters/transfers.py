@@ -1,10 +1,11 @@
 """Words for transfers and answers: what a contact is about in four lines, and where it has been."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from openmash.base import clock, worktime
-from openmash.frontdoor.choices import STATUS_WORDS
+from openmash.frontdoor.choices import STATUS_WORDS, ContactStatus
 from openmash.frontdoor.models import Contact
 
 STATES = {
@@ -20,6 +21,16 @@ def day_in_words(moment: datetime) -> str:
     """Return the London day of a moment: 3 March 2026."""
     day = clock.london_day(moment)
     return f"{day.day} {day:%B %Y}"
+
+
+def place_words(place: Any, titles: Mapping[str, str]) -> str:
+    """Return a place in early help as a phrase: the service, how far it came, since when."""
+    title = titles.get(place.service, place.service)
+    if place.ended_at:
+        return f"{title}, ended {day_in_words(place.ended_at)}"
+    if place.taken_up_at:
+        return f"{title}, taken up {day_in_words(place.taken_up_at)}"
+    return f"{title}, offered {day_in_words(place.offered_at)}"
 
 
 def names_and_age(person: Any, now: datetime) -> str:
@@ -44,7 +55,12 @@ def contact_summary(contact: Contact, now: datetime) -> list[tuple[str, str]]:
         ("Colour", contact.rag.capitalize() or "Not set yet"),
         ("Stands at", STATUS_WORDS[contact.status]),
         ("With", contact.team.name),
-        ("Decide", worktime.in_words(contact.decide_due_at, now) if contact.decided_at is None else "Decided"),
+        ("Decide", worktime.in_words(contact.decide_due_at, now))
+        if contact.decided_at is None
+        else (
+            "Left the front door" if contact.status == ContactStatus.PASSED else "Decided",
+            day_in_words(contact.decided_at),
+        ),
     ]
 
 
@@ -54,8 +70,9 @@ def transfer_sentences(contact: Contact, now: datetime) -> list[str]:
     for transfer in sorted(contact.transfers.all(), key=lambda row: row.pk):
         when = (transfer.answered_at or transfer.offered_at).astimezone(clock.LONDON)
         words = (
-            f"{when.day} {when:%B %H:%M}: {transfer.from_team.name}, {STATES[transfer.state]} {transfer.to_team.name}"
+            f"{when.day} {when:%B %H:%M}: {transfer.from_team.name}, {STATES[transfer.state]} {transfer.to_team.name}."
         )
-        why = transfer.answer_reason or transfer.reason
-        sentences.append(f"{words}. {why}" if why else f"{words}.")
+        offered = f" Offered because: {transfer.reason}" if transfer.reason else ""
+        answered = f" Answered: {transfer.answer_reason}" if transfer.answer_reason else ""
+        sentences.append(words + offered + answered)
     return sentences

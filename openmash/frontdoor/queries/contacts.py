@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch
 
+from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
@@ -53,6 +55,20 @@ def siblings_in(contact: Contact, child: ContactChild) -> list[ContactChild]:
     for other in others:
         other.contact = contact
     return others
+
+
+def agency_named(words: str) -> Any:
+    """Return the agency that a caller or a file names, by code or by name; none when the pack does not know it."""
+    wanted = words.strip().casefold()
+    for entry in agencies.pack_in_force().agencies:
+        if wanted and wanted in (entry.code.casefold(), entry.title.casefold()):
+            return agencies.agency_by_code(entry.code)
+    return None
+
+
+def held_notice(reference: str, agency: str) -> Contact | None:
+    """Return the contact that an agency's notice with this reference became before."""
+    return Contact.objects.filter(external_reference=reference, sent_by_agency=agency_named(agency)).first()
 
 
 def notice_file(number: int) -> NoticeFile:

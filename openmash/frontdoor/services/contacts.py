@@ -15,6 +15,7 @@ from openmash.base.references import next_reference
 from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import ContactStatus, WayIn
 from openmash.frontdoor.models import Contact, ContactChild, ContactPerson, LevelOpinion, StatusChange
+from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.rules import contacts as rules
 from openmash.frontdoor.rules.given import CallGiven, Incident, PersonRow
 from openmash.frontdoor.services.answers import acknowledge
@@ -77,8 +78,7 @@ def receive_notice(*, actor: Actor, incident: Incident, now: datetime) -> Contac
     Raises Denied; RuleBroken when the same reference came before with other words.
     """
     permissions.check_can_load_notices(actor)
-    agency = _agency(incident.agency)
-    earlier = Contact.objects.filter(external_reference=incident.reference, sent_by_agency=agency).first()
+    earlier = queries.held_notice(incident.reference, incident.agency)
     if earlier is not None:
         if earlier.external_hash == incident.content_hash:
             return None
@@ -90,7 +90,7 @@ def receive_notice(*, actor: Actor, incident: Incident, now: datetime) -> Contac
     extra = {
         "external_reference": incident.reference,
         "external_hash": incident.content_hash,
-        "sent_by_agency": agency,
+        "sent_by_agency": queries.agency_named(incident.agency),
         "incident_at": incident.incident_at,
         "received_at": incident.received_at or now,
         "risk_grade_given": incident.given.risk_grade,
@@ -100,18 +100,13 @@ def receive_notice(*, actor: Actor, incident: Incident, now: datetime) -> Contac
     return contact
 
 
-def _agency(words: str) -> Any:
-    """Return the agency a file names, by code or by name; none when the pack does not know it."""
-    wanted = words.strip().casefold()
-    for entry in agencies.pack_in_force().agencies:
-        if wanted and wanted in (entry.code.casefold(), entry.title.casefold()):
-            return agencies.agency_by_code(entry.code)
-    return None
-
-
 def _callers_agency(given: CallGiven) -> Any:
     """Return the agency that a professional rings for, so that its people see what became of it; else none."""
-    return _agency(given.caller_organisation) if given.caller_is_professional and not given.anonymous else None
+    return (
+        queries.agency_named(given.caller_organisation)
+        if given.caller_is_professional and not given.anonymous
+        else None
+    )
 
 
 def _source(given: CallGiven) -> str:

@@ -10,6 +10,7 @@ from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.frontdoor import permissions
 from openmash.frontdoor.models import NoticeFile
+from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.rules.given import Incident
 from openmash.frontdoor.rules.notices import CannotRead, read_notices
 from openmash.frontdoor.services.contacts import receive_notice
@@ -32,9 +33,9 @@ def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> N
         read = read_notices(content, now=now)
     except CannotRead as problem:
         raise RuleBroken(str(problem), field="file") from None
-    refused, accepted, contacts = [dict(row) for row in read.refused], 0, 0
+    refused, held = [dict(row) for row in read.refused], []
     for incident in read.incidents:
-        reason, column, made = _receive(actor=actor, incident=incident, now=now)
+        reason, column, contact, is_new = _receive(actor=actor, incident=incident, now=now)
         if reason:
             first, *rest = incident.rows
             refused.append({"row": first, "column": column, "reason": reason})
@@ -42,14 +43,16 @@ def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> N
                 {"row": row, "column": "reference", "reason": f"belongs to {incident.reference}"} for row in rest
             ]
         else:
-            accepted += len(incident.rows)
-            contacts += made
+            rows = list(incident.rows)
+            held.append({"reference": incident.reference, "rows": rows, "contact": contact, "new": is_new})
+    accepted = sum(len(one["rows"]) for one in held)
     loaded = NoticeFile.objects.create(
         name=name[:200],
         content_hash=hashlib.sha256(content).hexdigest(),
         rows=read.rows,
         accepted=accepted,
-        contacts=contacts,
+        contacts=sum(1 for one in held if one["new"]),
+        incidents=held,
         refused=sorted(refused, key=lambda row: int(str(row["row"]))),
         reported=[dict(row) for row in read.reported],
         agency_id=actor.agency_id,
@@ -62,12 +65,15 @@ def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> N
     return loaded
 
 
-def _receive(*, actor: Actor, incident: Incident, now: datetime) -> tuple[str, str, int]:
-    """Receive one incident in its own savepoint. Returns the refusal, its column, and how many contacts were made."""
+def _receive(*, actor: Actor, incident: Incident, now: datetime) -> tuple[str, str, str, bool]:
+    """Receive one incident in its own savepoint. Returns the refusal and its column, or its contact and whether it is new."""
     try:
         with transaction.atomic():
-            return "", "", 1 if receive_notice(actor=actor, incident=incident, now=now) else 0
+            made = receive_notice(actor=actor, incident=incident, now=now)
+            contact = made or queries.held_notice(incident.reference, incident.agency)
+            return "", "", contact.reference if contact else "", made is not None
     except RuleBroken as broken:
-        return broken.reason, broken.field or "reference", 0
+        return broken.reason, broken.field or "reference", "", False
     except IntegrityError:
-        return "The same reference is being received by somebody else just now. Load the file again.", "reference", 0
+        why = "The same reference is being received by somebody else just now. Load the file again."
+        return why, "reference", "", False

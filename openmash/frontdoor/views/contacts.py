@@ -19,7 +19,7 @@ from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.services import contacts as services
 from openmash.frontdoor.views.calls import call_choices
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, pack_of, safety_of
-from openmash.frontdoor.views.standing import acts_open_now, may_oversee, standing
+from openmash.frontdoor.views.standing import may_oversee, standing
 from openmash.people import queries as people
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
@@ -104,7 +104,6 @@ class ShowContact(PageView):
             "approached": presenters.when(contact.family_approached_at),
             "may_screen": may_screen,
             "decided": contact.decided_at is not None,
-            "links": acts_open_now(actor, contact),
             "answers": told_so_far(actor, contact),
             **standing(actor, contact, screened, now),
         }

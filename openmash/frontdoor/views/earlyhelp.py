@@ -17,8 +17,8 @@ from openmash.frontdoor.forms.transfers import (
     ReceiveHandoverForm,
     StepUpForm,
 )
-from openmash.frontdoor.presenters.transfers import contact_summary, day_in_words, names_and_age
-from openmash.frontdoor.queries.earlyhelp import offer_rows, place_of, places_held
+from openmash.frontdoor.presenters.transfers import contact_summary, day_in_words, names_and_age, place_words
+from openmash.frontdoor.queries.earlyhelp import offer_rows, place_of, places_held, places_of_person
 from openmash.frontdoor.services import earlyhelp as services
 from openmash.frontdoor.services import transfers
 from openmash.frontdoor.views.opening import opened_contact
@@ -88,6 +88,11 @@ class EarlyHelp(PageView):
                         }
                         for place in places
                         if place.child_id == child.pk
+                    ],
+                    "before": [
+                        {"words": place_words(place, titles), "reference": place.child.contact.reference}
+                        for place in places_of_person(actor, child.person)
+                        if place.child_id != child.pk
                     ],
                 }
                 for child in contact.children.all()

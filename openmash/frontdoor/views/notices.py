@@ -5,12 +5,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from openmash.base import access
 from openmash.base.actors import Actor
 from openmash.base.views import ActView, PageView
 from openmash.frontdoor.forms.call import LoadNoticesForm
 from openmash.frontdoor.presenters.contacts import when
 from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.services import notices as services
+from openmash.frontdoor.views.parts import contact_address
 
 
 class LoadNotices(ActView):
@@ -48,7 +50,12 @@ class ShowNoticeFile(PageView):
 
     def page(self, actor: Actor, now: datetime, *, number: int, **kwargs: Any) -> dict[str, Any]:
         loaded = queries.notice_file(number)
+        may_open = access.may_use(actor, "frontdoor:contact")
         return {
+            "incidents": [
+                one | {"href": contact_address(one["contact"]) if may_open and one["contact"] else ""}
+                for one in loaded.incidents
+            ],
             "name": loaded.name,
             "when": when(loaded.loaded_at),
             "rows": loaded.rows,

@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any
 
+from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.forms import Form
 from openmash.frontdoor.choices import CheckResult
 from openmash.frontdoor.forms import screening as forms
+from openmash.frontdoor.presenters.transfers import place_words
 from openmash.frontdoor.queries import screening as queries
+from openmash.frontdoor.queries.earlyhelp import places_of_person
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.services import earlyhelp_checks
 from openmash.frontdoor.services import screening as services
@@ -200,10 +203,17 @@ class CheckEarlyHelp(ChildPart):
         held = self.child(actor, reference, child)
         return people.early_help_of(actor, held.person, today=clock.london_day(now))
 
+    def held(self, actor: Actor, reference: str, child: str) -> list[tuple[str, str]]:
+        """Return the child's places in our own early-help offer, as an episode and its lead professional."""
+        person = self.child(actor, reference, child).person
+        titles = {offer.code: offer.title for offer in agencies.pack_in_force().offers}
+        return [(place_words(place, titles), place.lead_professional) for place in places_of_person(actor, person)]
+
     def initial(self, actor: Actor, now: datetime, *, reference: str, child: str, **kwargs: Any) -> dict[str, Any]:
         rows = self.found(actor, now, reference, child)
+        held = self.held(actor, reference, child)
         if not rows:
-            return {}
+            return {"episode": held[0][0], "lead_professional": held[0][1]} if held else {}
         first = rows[0]
         words = f"{first.involvement or first.status}, since {first.since}" if first.since else first.involvement
         return {"episode": words or first.record_id, "lead_professional": first.worker, "telephone": first.phone}
@@ -211,6 +221,8 @@ class CheckEarlyHelp(ChildPart):
     def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
         rows = self.found(actor, now, contact.reference, kwargs["child"])
         notes = [f"The index shows: {row.involvement or row.status}, {row.worker} {row.phone}".strip() for row in rows]
+        held = self.held(actor, contact.reference, kwargs["child"])
+        notes += [f"In our own offer: {words}{f', {lead}' if lead else ''}" for words, lead in held]
         fresh = [row for row in people.index_freshness(now=now) if row.index == "early_help"]
         notes = notes or ["No record visible to you in the early-help index."]
         return {"notes": [*notes, *(f"The index is {row.words}." for row in fresh)]}

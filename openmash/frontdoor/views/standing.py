@@ -46,6 +46,7 @@ def standing(actor: Actor, contact: Any, screened: Iterable[Any], now: datetime)
         "due_because": due_because(contact) if contact.decided_at is None else "",
         "moves": transfer_sentences(contact, now),
         "origin": _origin(contact),
+        "links": acts_open_now(actor, contact, settling=any(item.act == WorkAct.SETTLE_TRANSFER for item in items)),
     }
 
 
@@ -81,10 +82,14 @@ def _origin(contact: Any) -> dict[str, str] | None:
     return {"reference": reference, "href": reverse("frontdoor:contact", kwargs={"reference": reference})}
 
 
-def acts_open_now(actor: Actor, contact: Any) -> list[dict[str, str]]:
-    """Return what the actor can do with the contact as it stands now, each with its address."""
+def acts_open_now(actor: Actor, contact: Any, *, settling: bool) -> list[dict[str, str]]:
+    """Return what the actor can do with the contact as it stands now, each with its address.
+
+    While a manager settles where it goes it is offered to nobody.
+    """
     undecided, decided = contact.status in OPEN, contact.decided_at is not None
     screens, transfers = permissions.can_screen(actor, contact), _allowed(actor, contact, "check_can_transfer")
+    movable = transfers and contact.status in OPEN_STATUSES and not settling
     offered = any(transfer.state == TransferState.OFFERED for transfer in contact.transfers.all())
     answers = decided and contact.answered_at is None and _allowed(actor, contact, "check_can_answer_referrer")
     disagrees = contact.answered_at is not None and all(row.answered_at for row in contact.disagreements.all())
@@ -94,7 +99,7 @@ def acts_open_now(actor: Actor, contact: Any) -> list[dict[str, str]]:
         ("add_person", "Add a person", screens and undecided),
         ("record_family_position", "What the family knows and agrees to", screens and undecided),
         ("approach_family", "The family has been approached", screens and contact.family_approached_at is None),
-        ("offer_transfer", "Offer to another team", transfers and not offered and contact.status in OPEN_STATUSES),
+        ("offer_transfer", "Offer to another team", movable and not offered),
         ("withdraw_transfer", "Take the offer to another team back", transfers and offered),
         ("answer_referrer", "Answer the person who raised it", answers),
         (

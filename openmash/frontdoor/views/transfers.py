@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from openmash.agencies import queries as agencies
-from openmash.base import acts, clock
+from openmash.base import acts, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView, PageView
@@ -81,10 +81,11 @@ class AnswerTransfer(ActView):
         contact = transfer.contact
         return {
             "heading": f"{transfer.from_team.name} offers this contact to {transfer.to_team.name}",
-            "summary": contact_summary(contact, now),
+            "summary": [("Answer", worktime.in_words(transfer.due_at, now)), *contact_summary(contact, now)],
             "history": transfer_sentences(contact, now),
             "story": contact.story,
-            "intro": transfer.reason,
+            "intro": f"They say: {transfer.reason}",
+            "whole": reverse("frontdoor:contact", kwargs={"reference": reference}),
             "warning": "A red contact is never rejected: take it, and settle afterwards where it belongs."
             if contact.rag == "red"
             else "",
@@ -148,7 +149,9 @@ class SettleTransfer(ActView):
             "heading": "Settle where this contact goes",
             "summary": contact_summary(contact, now),
             "history": transfer_sentences(contact, now),
-            "intro": "Two teams have said no. The team you choose takes it, and cannot reject it.",
+            "story": contact.story,
+            "intro": "It has been rejected more often than teams may. The team you choose takes it, and cannot reject it.",
+            "whole": reverse("frontdoor:contact", kwargs={"reference": reference}),
             "button": "Settle the transfer",
             "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
         }

@@ -7,7 +7,10 @@ from openmash.accounts.models import User
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
-from openmash.frontdoor.services import contacts
+from openmash.frontdoor.queries.contacts import contact_by_reference
+from openmash.frontdoor.queries.facts import unanswered_prompts
+from openmash.frontdoor.services import contacts, screening
+from openmash.frontdoor.services import earlyhelp_checks as checks
 from openmash.frontdoor.tests import world
 from tests.journeys.ways.person import Person
 from tests.journeys.ways.town import SCHOOL
@@ -56,6 +59,22 @@ def was_called(who: str, *children: str, colour: str = "", now: datetime, **more
     return contact.reference
 
 
+def was_closed(who: str, *children: str, now: datetime) -> str:
+    """A contact about children of one family, screened and closed with no further action before the journey begins."""
+    reference = was_called(who, *children, colour="green", now=now)
+    worker = actor_of(who)
+    with request_transaction(worker):
+        contact = contact_by_reference(worker, reference)
+        held = list(contact.children.all())
+        checks.record_early_help_check(actor=worker, children=held, result="no_record", now=now)
+        for child in held:
+            child.contact = contact
+            for prompt in unanswered_prompts(worker, child, moments=("decision",), outcome="NFA", level=1, now=now):
+                screening.answer_prompt(actor=worker, children=[child], prompt=prompt.code, words="Weighed", now=now)
+        world.decided(contact, worker, "NFA", 1, now=now)
+    return reference
+
+
 def actor_of(who: str) -> Actor:
     """Return somebody of the town as the services know them."""
     actor = agencies.actor_for(User.objects.get(email=f"{who}@example.org"), on=world.NOW.date())
@@ -63,7 +82,14 @@ def actor_of(who: str) -> Actor:
     return actor
 
 
-def screens(worker: Person, reference: str, *, colour: str = "Amber", siblings: bool = False) -> None:
+def screens(
+    worker: Person,
+    reference: str,
+    *,
+    colour: str = "Amber",
+    siblings: bool = False,
+    check: str = "No record visible to you",
+) -> None:
     """Read the history, set the colour, check early help and record what the family knows."""
     worker.opens(f"/contacts/{reference}/history/")
     worker.follows("Go on to screening")
@@ -73,7 +99,7 @@ def screens(worker: Person, reference: str, *, colour: str = "Amber", siblings: 
     _and_siblings(worker, siblings)
     worker.presses("Set the colour")
     worker.follows("Early-help check for ")
-    worker.chooses("No record visible to you")
+    worker.chooses(check)
     _and_siblings(worker, siblings)
     worker.presses("Record the check")
     worker.follows("What the family knows and agrees to")

@@ -35,12 +35,15 @@ def test_a_transfer_rejected_twice_is_settled_by_a_manager(visit: Visit, time: C
     triage.opens(f"/contacts/{reference}/")
     triage.does_not_read("Accept or reject the transfer")
     triage.page.get_by_text("Transfers so far").click()
-    triage.reads("rejected by Central MASH team. The father lives in Burnley now.")
+    triage.reads(
+        "rejected by Central MASH team. Offered because: They live in Preston. Answered: The father lives in Burnley now."
+    )
 
     offers(triage, reference, because="The children live with their mother in Preston.")
     rejects(central, reference, because="We still think that it is East’s.")
     triage.opens(f"/contacts/{reference}/")
     triage.reads("Settle the transfer", "due 12:00, in 2 hours")
+    triage.does_not_read("Offer to another team")
 
     manager.finds_work("Settle the transfer", reference)
     manager.reads("The father lives in Burnley now.", "We still think that it is East’s.")
