@@ -33,7 +33,8 @@ def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> N
         read = read_notices(content, now=now)
     except CannotRead as problem:
         raise RuleBroken(str(problem), field="file") from None
-    refused, held = [dict(row) for row in read.refused], []
+    refused, accepted, new = [dict(row) for row in read.refused], 0, 0
+    held: list[dict[str, object]] = []
     for incident in read.incidents:
         reason, column, contact, is_new = _receive(actor=actor, incident=incident, now=now)
         if reason:
@@ -45,13 +46,13 @@ def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> N
         else:
             rows = list(incident.rows)
             held.append({"reference": incident.reference, "rows": rows, "contact": contact, "new": is_new})
-    accepted = sum(len(one["rows"]) for one in held)
+            accepted, new = accepted + len(rows), new + is_new
     loaded = NoticeFile.objects.create(
         name=name[:200],
         content_hash=hashlib.sha256(content).hexdigest(),
         rows=read.rows,
         accepted=accepted,
-        contacts=sum(1 for one in held if one["new"]),
+        contacts=new,
         incidents=held,
         refused=sorted(refused, key=lambda row: int(str(row["row"]))),
         reported=[dict(row) for row in read.reported],

@@ -93,7 +93,7 @@ class AnswerDisagreement(TellingView):
                 *reply_to,
             ],
             "story": disagreement.words,
-            "intro": "If you agree with them, reopen the contact afterwards: nothing that was decided is deleted.",
+            "intro": "If you agree with them, you reopen the contact next: nothing that was decided is deleted.",
             "button": "Continue",
             "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
         }
@@ -118,7 +118,8 @@ class AnswerDisagreement(TellingView):
             look=given["look"],
             now=now,
         )
-        return reverse("frontdoor:contact", kwargs={"reference": reference})
+        goes_on = "frontdoor:reopen_contact" if given["upheld"] == "yes" else "frontdoor:contact"
+        return reverse(goes_on, kwargs={"reference": reference})
 
 
 def _open_disagreement(contact: Any) -> Any:

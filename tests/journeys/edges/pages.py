@@ -82,6 +82,10 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown("central", "/contacts/{offered}/transfer/answer/", errors=True),
         Shown("triage", "/contacts/{new}/transfer/answer/", status=404),
     ),
+    "frontdoor:withdraw_transfer": (
+        Shown("triage", "/contacts/{offered}/transfer/withdraw/", errors=True),
+        Shown("triage", "/contacts/{new}/transfer/withdraw/", status=404),
+    ),
     "frontdoor:settle_transfer": (Shown("manager", "/contacts/{bounced}/transfer/settle/", errors=True),),
     "frontdoor:pass_to_worker": (Shown("triage", CONTACT + "/hand-over/S1/", errors=True),),
     "frontdoor:handover": (Shown("social", "/contacts/{passed}/handover/"),),
@@ -96,6 +100,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "frontdoor:offer_early_help": (
         Shown("officer", "/contacts/{helped}/early-help/{helped_child}/offer/", errors=True),
     ),
+    "frontdoor:early_help_children": (Shown("officer", "/early-help/children/"),),
     "frontdoor:early_help_offer": (
         Shown("officer", "/early-help/"),
         Shown("officer", "/early-help/?district=Preston"),

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from playwright.sync_api import expect
+
 from openmash.accounts.models import User
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
@@ -29,18 +31,21 @@ def takes_a_call(
     worker.writes("What is the caller telling you?", STORY)
     worker.writes("Caller’s name", "Sky School")
     worker.page.get_by_label("Organisation").first.fill(SCHOOL)
-    worker.chooses("A professional")
+    worker.chooses("Yes", under="Is the caller a professional?")
     for number, child in enumerate(children):
         given, _, family = child.partition(" ")
-        worker.page.get_by_label("Given name").nth(number).fill(given)
-        worker.page.get_by_label("Family name").nth(number).fill(family)
+        if number:
+            worker.page.get_by_role("button", name="Add another person").click()
+            expect(worker.page.get_by_label("Given name").last).to_have_value("")
+        worker.page.get_by_label("Given name").last.fill(given)
+        worker.page.get_by_label("Family name").last.fill(family)
         if born and number == 0:
-            group = worker.page.get_by_role("group", name="Date of birth").first
+            group = worker.page.get_by_role("group", name="Date of birth").last
             for part, value in zip(("Day", "Month", "Year"), born, strict=True):
                 group.get_by_label(part).fill(value)
         else:
-            worker.page.get_by_label("or age").nth(number).fill(str(11 - number))
-        worker.page.get_by_label("A child", exact=True).nth(number).check()
+            worker.page.get_by_label("or age").last.fill(str(11 - number))
+        worker.page.get_by_label("A child", exact=True).last.check()
     worker.page.get_by_label("Address", exact=True).first.fill("12 Example Street")
     worker.page.get_by_label("Postcode", exact=True).first.fill(postcode)
     worker.presses("Save and read the history")
