@@ -40,13 +40,10 @@ ENTRIES = (
 
 def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
     """Return at most five entries, the current one marked."""
-    entries = []
-    for text, name, roles in ENTRIES:
-        if actor.has(*roles) and may_use(actor, name):
-            href = reverse(name)
-            entries.append(
-                {"text": text, "href": href, "current": path == href or (href != "/" and path.startswith(href))}
-            )
+    shown = [(text, reverse(name)) for text, name, roles in ENTRIES if actor.has(*roles) and may_use(actor, name)]
+    under = [href for _, href in shown if path == href or (href != "/" and path.startswith(href))]
+    current = max(under, key=len, default="")
+    entries = [{"text": text, "href": href, "current": href == current} for text, href in shown]
     return entries[:MOST_ENTRIES]
 
 

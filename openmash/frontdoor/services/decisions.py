@@ -436,7 +436,9 @@ def reopen_contact(
     pack = agencies.pack_of(contact.pack)
     due = agencies.due_by(pack.door.decision_clock, now, team=contact.team, pack=contact.pack)
     contact.decide_due_at = due.due_at
-    contact.save(update_fields=["decide_due_at"])
+    answer = agencies.due_by(pack.door.answer_clock, due.due_at, team=contact.team, pack=contact.pack)
+    contact.referrer_due_at = answer.due_at
+    contact.save(update_fields=["decide_due_at", "referrer_due_at"])
     open_contact_work(actor=actor, contact=contact, act=WorkAct.DECIDE, due=due, note="Reopened", now=now)
     trail.record(
         actor=actor,

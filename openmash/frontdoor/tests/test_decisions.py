@@ -174,6 +174,7 @@ def test_a_reopened_contact_keeps_what_was_decided(worker, screened):
 
         assert (contact.status, contact.decided_at, children[0].decided_at) == ("screening", None, None)
         assert children[0].decisions.get().state == "reopened"
+        assert contact.referrer_due_at > contact.decide_due_at, "nobody is promised an answer before the new decision"
         assert "decide" in open_acts(contact)
 
 
