@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncMonth
 
@@ -93,11 +93,12 @@ def _children(moment: str) -> Cohort:
 
 
 def _told(span: Span) -> QuerySet[Any]:
-    """Return the contacts whose referrer was first told an outcome in the span, with when that was."""
+    """Return the answers by which somebody was first told an outcome, in the span: one for each contact."""
     said = Answer.objects.filter(kind=AnswerKind.OUTCOME, state=AnswerState.SAID).exclude(channel=Channel.NOT_POSSIBLE)
-    first = Subquery(said.filter(contact=OuterRef("pk")).order_by("sent_at").values("sent_at")[:1])
-    told = said.filter(span.within("sent_at")).values("contact")
-    return Contact.objects.filter(pk__in=told).annotate(told_at=first).filter(span.within("told_at"))
+    earlier = said.filter(contact=OuterRef("contact")).filter(
+        Q(sent_at__lt=OuterRef("sent_at")) | Q(sent_at=OuterRef("sent_at"), pk__lt=OuterRef("pk"))
+    )
+    return said.filter(span.within("sent_at")).filter(~Exists(earlier))
 
 
 def _offers(span: Span) -> QuerySet[Any]:
@@ -111,7 +112,7 @@ COHORTS: dict[str, Cohort] = {
     "children received": _children("contact__received_at"),
     "children decided": _children("decided_at"),
     "children of contacts decided": _children("contact__decided_at"),
-    "told": Cohort(_told, "told_at", _groups_of("")),
+    "told": Cohort(_told, "sent_at", _groups_of("contact__"), contact="contact__"),
     "offers": Cohort(_offers, "offered_at", _groups_of("contact__", own=("rag",)), contact="contact__"),
 }
 
@@ -184,7 +185,7 @@ MEASURES: dict[str, Counted] = {
     "level_agreement_recommended_decided": _same_level("recommended_level"),
     "conversion_to_referral": Counted("children decided", _always(IS_REFERRAL)),
     "passed_to_worker": Counted("contacts decided", _always(Q(status=ContactStatus.PASSED))),
-    "disagreements": Counted("told", _always(Exists(Disagreement.objects.filter(contact=OuterRef("pk"))))),
+    "disagreements": Counted("told", _always(Exists(Disagreement.objects.filter(contact=OuterRef("contact"))))),
     "transfers_offered": Counted("offers", _always(None)),
     "transfers_accepted": Counted(
         "offers", _always(Q(state=TransferState.ACCEPTED)), _always(ANSWERED_OFFER & Q(~EARLIER_OFFER))
