@@ -75,12 +75,13 @@ def _serve_arguments(parser: ArgumentParser) -> None:
 @command("serve", help="Serve for real use; refuses unsafe settings, naming each.", arguments=_serve_arguments)
 def serve(options: Options) -> None:
     from openmash.main.safety import unsafe_settings
-    from openmash.main.serving import run_servers
+    from openmash.main.serving import run_servers, sole_use
 
     found = unsafe_settings(options.data)
     if found:
         raise CannotDo("OpenMASH does not serve with these settings:\n- " + "\n- ".join(found), unsafe=found)
-    run_servers(options.data, host=options.host, port=options.port)
+    with sole_use(options.data, at=f"at port {options.port}"):
+        run_servers(options.data, host=options.host, port=options.port)
 
 
 @command(

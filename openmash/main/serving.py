@@ -1,8 +1,12 @@
 """What serves: web server, worker and scheduler under one supervisor, for the demo and for real use."""
 
+import errno
+import fcntl
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from openmash.base.commandline import CannotDo, Options, Result, say, show
@@ -41,6 +45,26 @@ def run_servers(data: Path, *, host: str, port: int, extra: list[Child] | None =
     supervise([web_server(host=host, port=port), worker(), *(extra or [])])
 
 
+@contextmanager
+def sole_use(data: Path, *, at: str) -> Iterator[None]:
+    """Hold a data folder for one server or build. Raises CannotDo when another has it; the kernel lets go of the dead."""
+    with (data / ".in-use").open("a+", encoding="utf-8") as note:
+        try:
+            fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            note.seek(0)
+            where = note.read().strip()
+            raise CannotDo(
+                f"OpenMASH is running already from {data}{', ' + where if where else ''}. "
+                "Use that one, stop it with Ctrl-C where it was started, or name another folder with --data."
+            ) from None
+        note.truncate(0)
+        note.write(at)
+        note.flush()
+        yield
+        note.truncate(0)
+
+
 def check_port(host: str, port: int) -> None:
     """Raise CannotDo when something else listens there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -50,8 +74,12 @@ def check_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as problem:
             raise CannotDo(
-                f"Nothing can be served at {host}:{port}: {problem.strerror}. Choose another with --port."
+                f"Port {port} cannot be used: {_why(problem)}. Choose another, for example --port {port + 1}."
             ) from None
+
+
+def _why(problem: OSError) -> str:
+    return "another program has it" if problem.errno == errno.EADDRINUSE else str(problem.strerror).lower()
 
 
 def collect_static() -> None:
@@ -77,12 +105,17 @@ def collect_static() -> None:
 
 def run_demo(options: Options) -> None:
     """Build the demo area where it is absent, say how to get in, and serve; the rest of it is built behind."""
+    host, url = "127.0.0.1", f"http://localhost:{options.port}/"
+    with sole_use(options.data, at="being built" if options.no_serve else f"at {url}"):
+        if not options.no_serve:
+            check_port(host, options.port)
+        _build_and_serve(options, host=host, url=url)
+
+
+def _build_and_serve(options: Options, *, host: str, url: str) -> None:
     from openmash.demo.commands import build_demo
 
-    host = "127.0.0.1"
-    if not options.no_serve:
-        check_port(host, options.port)
-    result: Result = {"url": f"http://localhost:{options.port}/", **build_demo(options)}
+    result: Result = {"url": url, **build_demo(options)}
     show(result, options, _demo_in_words)
     if options.no_serve:
         return

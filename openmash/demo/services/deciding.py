@@ -26,6 +26,8 @@ from openmash.frontdoor.services import earlyhelp_checks as checks
 from openmash.work import queries as work
 
 POSTMAN = Actor.machine("postman")
+DESK = Actor.machine("partner-desk", purpose="take up what came to another agency's desk")
+"""The desks of other agencies, which have nobody of their own in the story."""
 FOLLOW_UPS = ("adult_duty", "start_assessment", "follow_up")
 AGREED = "Read with the history, and agreed."
 SAMPLED = "Read: the reasons carry the outcome."
@@ -229,14 +231,13 @@ def finish_what_is_left(stage: Stage, last: datetime) -> None:
     left = work.open_work_on(watcher, subject_kind="contact", subject=stage.contact.reference)
     for team in _teams(left):
         key = next((key for key in stage.cast.users if team in stage.cast.actor(key, at).team_ids), None)
-        if key is not None:
-            stage.act(
-                stage.cast.actor(key, at),
-                "finish_follow_up",
-                lambda actor: followups.finish_follow_up(
-                    actor=actor, contact=stage.contact, words="Received and taken up.", now=at
-                ),
-            )
+        stage.act(
+            stage.cast.actor(key, at) if key else DESK,
+            "finish_follow_up",
+            lambda actor: followups.finish_follow_up(
+                actor=actor, contact=stage.contact, words="Received and taken up.", now=at
+            ),
+        )
 
 
 def _check_at_last(stage: Stage, at: datetime) -> None:
