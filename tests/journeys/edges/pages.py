@@ -37,6 +37,8 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown("school", "/children/{child}/", status=403),
     ),
     "web:administration": (Shown("admin", "/administration/"),),
+    "web:take_work": (Shown("triage", "/work/{new}/screen/take/"),),
+    "web:hand_over_work": (Shown("manager", "/work/{new}/screen/hand-over/", errors=True),),
     "web:retry_job": (Shown("admin", "/administration/jobs/{job}/"),),
     "base:drafts": (Shown("idle", "/drafts/"), Shown("second", "/drafts/")),
     "frontdoor:take_call": (Shown("triage", "/calls/new/", errors=True),),
