@@ -28,6 +28,15 @@ class ContactQuerySet(models.QuerySet["Contact"]):
             mine |= models.Q(locality__in=actor.localities)
         return held.filter(mine)
 
+    def caller_known_to(self, actor: Actor) -> "ContactQuerySet":
+        """Return the contacts whose caller the actor may know: who asked not to be named is known to those who answer."""
+        if actor.system or actor.has("mash_manager"):
+            return self
+        known = models.Q(anonymous=False, do_not_name=False)
+        if actor.has("screening_worker", "locality_manager"):
+            known |= models.Q(team_id__in=actor.team_ids) | models.Q(locality__in=actor.localities)
+        return self.filter(known)
+
     @staticmethod
     def _handed_to(actor: Actor) -> "models.QuerySet[Any, Any]":
         from openmash.frontdoor.models.transfers import OpenCaseHandover

@@ -6,6 +6,7 @@ from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.frontdoor.choices import AnswerState, Channel
 from openmash.frontdoor.models import Answer, Contact
+from openmash.frontdoor.models.contacts import ContactQuerySet
 
 SENT_SHOWN = 50
 WAITING_SHOWN = 200
@@ -21,10 +22,15 @@ class Outbox:
     sent: tuple[Answer, ...]
 
 
+def _contacts(actor: Actor) -> ContactQuerySet:
+    """Return the contacts whose messages the actor may see: a message says whom it goes to."""
+    return Contact.objects.visible_to(actor).caller_known_to(actor)
+
+
 def outbox_of(actor: Actor) -> Outbox:
     """Return the e-mails and letters about contacts the actor may see: unsettled ones oldest first, sent ones latest first."""
     seen = Answer.objects.filter(
-        contact__in=Contact.objects.visible_to(actor), channel__in=(Channel.EMAIL, Channel.LETTER)
+        contact__in=_contacts(actor), channel__in=(Channel.EMAIL, Channel.LETTER)
     ).select_related("contact")
     unsettled = list(
         seen.exclude(state__in=(AnswerState.SAID, AnswerState.DROPPED)).order_by("prepared_at", "pk")[:WAITING_SHOWN]
@@ -43,14 +49,14 @@ def needs_somebody(answer: Answer) -> bool:
 
 def messages_in_need(actor: Actor) -> int:
     """Return how many messages need somebody."""
-    unsettled = Answer.objects.filter(contact__in=Contact.objects.visible_to(actor))
+    unsettled = Answer.objects.filter(contact__in=_contacts(actor))
     letters = unsettled.filter(state=AnswerState.WAITING, channel=Channel.LETTER)
     return int((unsettled.filter(state__in=STUCK) | letters).count())
 
 
 def message_by_reference(actor: Actor, reference: str) -> Answer:
     """Return a message about a contact the actor may see. Raises NotFound."""
-    rows = Answer.objects.filter(contact__in=Contact.objects.visible_to(actor), reference=reference)
+    rows = Answer.objects.filter(contact__in=_contacts(actor), reference=reference)
     answer = rows.select_related("contact__team").first()
     if answer is None:
         raise NotFound

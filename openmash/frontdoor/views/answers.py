@@ -8,9 +8,9 @@ from django.urls import reverse
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import PageView
+from openmash.frontdoor import permissions_transfers as permissions
 from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import AnswerReferrerForm
-from openmash.frontdoor.permissions_transfers import can_know_caller
 from openmash.frontdoor.presenters.answers import own_words_hint, raised_by, raised_detail, raised_row, ways_to_tell
 from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.queries import messages
@@ -28,9 +28,11 @@ class AnswerReferrer(TellingView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = opened_contact(actor, reference, now)
+        # Who may not answer has no need to know who called, or how they are reached.
+        permissions.check_can_answer_referrer(actor, contact)
         return {
             "heading": "Answer the person who raised this",
-            "summary": [*contact_summary(contact, now), *raised_by(contact, known=can_know_caller(actor, contact))],
+            "summary": [*contact_summary(contact, now), *raised_by(contact, known=True)],
             "intro": _what_may_be_said(contact, now),
             "warning": _what_must_not_be_said(actor, contact),
             "button": "Continue",

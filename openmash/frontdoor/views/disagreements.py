@@ -31,6 +31,7 @@ class Disagree(ActView):
     draft_title = "A disagreement"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        _raised(actor, reference)
         return {
             "heading": "Disagree with the outcome",
             "intro": f"This is about {reference}. If a child is in danger now, ring 999.",
@@ -42,12 +43,18 @@ class Disagree(ActView):
         return f"disagree:{reference}"
 
     def act(self, actor: Actor, form: DisagreeForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
-        outside = actor.has(Role.REFERRER, Role.PARTNER)
-        contact = queries.raised_contact(actor, reference) if outside else queries.visible_contact(actor, reference)
-        if contact is None:
-            raise NotFound
+        contact = _raised(actor, reference)
         services.raise_disagreement(actor=actor, contact=contact, words=form.cleaned_data["words"], now=now)
         return reverse(_page_of(actor), kwargs={"reference": reference})
+
+
+def _raised(actor: Actor, reference: str) -> Any:
+    """Return the worry that is disagreed with: an agency's own, or one that a worker may see. Raises NotFound."""
+    outside = actor.has(Role.REFERRER, Role.PARTNER)
+    contact = queries.raised_contact(actor, reference) if outside else queries.visible_contact(actor, reference)
+    if contact is None:
+        raise NotFound
+    return contact
 
 
 def _page_of(actor: Actor) -> str:

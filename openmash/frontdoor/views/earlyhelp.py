@@ -212,6 +212,8 @@ class ReceiveHandover(ActView):
     form_class = ReceiveHandoverForm
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        if queries.handover_for(actor, reference) is None:
+            raise NotFound
         return {"heading": "I have this", "button": "I have this", "back": reverse("web:home")}
 
     def act(self, actor: Actor, form: ReceiveHandoverForm, now: datetime, *, reference: str, **kwargs: Any) -> str:

@@ -19,7 +19,16 @@ from openmash.frontdoor.queries.contacts import contact_by_reference
 from openmash.frontdoor.queries.earlyhelp import offer_rows
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.rules.given import CallGiven, PersonRow
-from openmash.frontdoor.services import answers, contacts, decisions, earlyhelp, earlyhelp_checks, screening, transfers
+from openmash.frontdoor.services import (
+    answers,
+    contacts,
+    decisions,
+    disagreements,
+    earlyhelp,
+    earlyhelp_checks,
+    screening,
+    transfers,
+)
 from openmash.frontdoor.services.notices import load_notices
 from openmash.frontdoor.tests import world
 from openmash.people import services as people
@@ -146,6 +155,7 @@ def settle() -> Area:
         _passed,
         _decided,
         _disagreed,
+        _written,
         _helped,
         _raised,
         _files,
@@ -186,7 +196,9 @@ def _full(area: Area) -> None:
         screening.give_level(
             actor=actor, children=[child], whose="recommended", level=3, reason="Several needs", now=area.now
         )
-        people.link_index_record(actor=actor, index="social_care", record_id="S1", person=aled, now=area.now)
+        people.link_index_record(
+            actor=actor, index="social_care", record_id=area.held.get("record", "S1"), person=aled, now=area.now
+        )
         people.set_warning(actor=actor, person=aled, kind="dog", words="A dog that bites", now=area.now)
         home = contact.children.all()[1].person.household
     area.held |= {
@@ -251,10 +263,24 @@ def _decided(area: Area) -> None:
 def _disagreed(area: Area) -> None:
     contact = area.decided(area.screened(area.call(SIAN)), "ADVICE", 2)
     with request_transaction(area.actors["triage"]):
-        answers.raise_disagreement(
+        disagreements.raise_disagreement(
             actor=area.actors["triage"], contact=contact, words="They are still afraid.", now=area.now
         )
     area.held["disagreed"] = contact.reference
+
+
+def _written(area: Area) -> None:
+    """A letter that waits to be posted."""
+    contact, actor = area.decided(area.screened(area.call(SIAN)), "ADVICE", 2), area.actors["triage"]
+    told = {"channel": "letter", "letter_to": "Nia Neighbour\n3 Example Row\nPreston", "words": "", "reason": ""}
+    look = ""
+    for _ in range(2):
+        try:
+            with request_transaction(actor):
+                answer = answers.answer_referrer(actor=actor, contact=contact, now=area.now, look=look, **told)
+        except answers.LookFirst as first:
+            look = first.look
+    area.held |= {"written": contact.reference, "letter": answer.reference}
 
 
 def _helped(area: Area) -> None:

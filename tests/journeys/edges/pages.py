@@ -94,6 +94,19 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "frontdoor:receive_handover": (Shown("social", "/contacts/{passed}/handover/received/"),),
     "frontdoor:answer_referrer": (Shown("triage", "/contacts/{decided}/answer/", errors=True),),
     "frontdoor:answer_disagreement": (Shown("manager", "/contacts/{disagreed}/disagreement/", errors=True),),
+    "frontdoor:messages": (Shown("triage", "/messages/"), Shown("novice", "/messages/")),
+    "frontdoor:message": (Shown("triage", "/messages/{letter}/"), Shown("triage", "/messages/none/", status=404)),
+    "frontdoor:print_letter": (Shown("triage", "/messages/{letter}/letter/"),),
+    "frontdoor:settle_message": (Shown("triage", "/messages/{letter}/settle/", errors=True),),
+    "frontdoor:disagree_by_code": (Shown("", "/disagree/", errors=True),),
+    "frontdoor:disagreement_received": (Shown("", "/disagree/received/"),),
+    "frontdoor:early_help_children": (Shown("officer", "/early-help/children/"),),
+    "frontdoor:withdraw_transfer": (Shown("triage", "/contacts/{offered}/transfer/withdraw/"),),
+    "indicators:cases": (
+        Shown("manager", "/reports/front-door/cases/contacts_received/"),
+        Shown("manager", "/reports/front-door/cases/nothing/", status=404),
+    ),
+    "demo:progress": (Shown("novice", "/demonstration/"),),
     "frontdoor:follow_up": (Shown("triage", "/contacts/{decided}/follow-up/", errors=True),),
     "frontdoor:early_help": (
         Shown("officer", "/contacts/{helped}/early-help/"),
@@ -175,6 +188,8 @@ PAGES: dict[str, tuple[Shown, ...]] = {
 NO_PAGE = {
     "web:queue_news": "a line that a list asks for by itself; seen on the lists",
     "web:search": "leads on to what was searched for",
+    "demo:progress_now": "a part that its page asks for by itself",
+    "frontdoor:find_for_call": "what a call finds while one types; seen on the call",
     "people:found": "what a search finds while one types; seen on the call",
     "base:save_draft": "answers the page's own script",
     "base:session_status": "answers the page's own script",

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.edges.area import Area
+
 pytestmark = pytest.mark.journey
 STORY = "What is the caller telling you?"
 
@@ -13,10 +15,6 @@ STORY = "What is the caller telling you?"
 @pytest.fixture
 def page(visitor: Callable[..., Page]) -> Page:
     return visitor("triage", java_script_enabled=False)
-
-
-def rows_of(page: Page) -> int:
-    return page.get_by_label("Given name").count()
 
 
 def test_a_draft_is_saved_by_its_button_and_found_again_at_home(page: Page) -> None:
@@ -35,20 +33,34 @@ def test_a_draft_is_saved_by_its_button_and_found_again_at_home(page: Page) -> N
 def test_people_and_more_people_are_added_by_buttons(page: Page) -> None:
     page.goto("/calls/new/?call=plain-people")
     page.get_by_label(STORY).fill("A full house.")
-    before = rows_of(page)
-    for number in range(before):
-        page.get_by_label("Given name").nth(number).fill(f"Child {number}")
+    names = [f"Child {number}" for number in range(5)]
 
-    for more in (1, 2):
-        page.get_by_role("button", name="Add another person").click()
-        expect(page.get_by_label(STORY)).to_have_value("A full house.")
-        assert rows_of(page) == before + more
-        page.get_by_label("Given name").nth(before + more - 1).fill(f"Child {before + more - 1}")
+    for name in names:
+        page.get_by_label("Given name").last.fill(name)
+        if name != names[-1]:
+            page.get_by_role("button", name="Add another person").click()
+            expect(page.get_by_label(STORY)).to_have_value("A full house.")
+    page.get_by_role("button", name=re.compile("^Save and ")).click()
 
+    page.wait_for_url("**/contacts/C-*/**")
+    for name in names:
+        expect(page.get_by_text(name).first).to_be_visible()
+
+
+def test_the_family_is_searched_by_a_button_and_chosen(area: Area, page: Page) -> None:
+    page.goto("/calls/new/?call=plain-search")
+    page.get_by_label(STORY).fill("He is at school without a coat.")
+    page.get_by_label("Find the family").fill("aled example 11")
+
+    page.locator("main").get_by_role("button", name="Search", exact=True).click()
+    expect(page.get_by_label(STORY)).to_have_value("He is at school without a coat.")
+    page.get_by_role("button", name=re.compile("^This is them.*Aled Example")).first.click()
+
+    expect(page.get_by_label(STORY)).to_have_value("He is at school without a coat.")
+    expect(page.locator("main").get_by_text("Aled Example").first).to_be_visible()
     page.get_by_role("button", name=re.compile("^Save and ")).click()
     page.wait_for_url("**/contacts/C-*/**")
-    for number in range(before + 2):
-        expect(page.get_by_text(f"Child {number}").first).to_be_visible()
+    expect(page.locator("main").get_by_text("Aled Example").first).to_be_visible()
 
 
 def read_history(page: Page, reference: str) -> None:
@@ -87,7 +99,7 @@ def answer(page: Page, reference: str) -> None:
     page.goto(f"/contacts/{reference}/answer/")
     page.get_by_label(re.compile("telephone", re.IGNORECASE)).first.check()
     page.get_by_label("What are you telling them?").fill("We looked into it, and the school will ring you.")
-    page.get_by_role("button", name="Record the answer").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def test_a_contact_goes_from_the_call_to_the_answer(page: Page) -> None:
