@@ -100,8 +100,6 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "frontdoor:settle_message": (Shown("triage", "/messages/{letter}/settle/", errors=True),),
     "frontdoor:disagree_by_code": (Shown("", "/disagree/", errors=True),),
     "frontdoor:disagreement_received": (Shown("", "/disagree/received/"),),
-    "frontdoor:early_help_children": (Shown("officer", "/early-help/children/"),),
-    "frontdoor:withdraw_transfer": (Shown("triage", "/contacts/{offered}/transfer/withdraw/"),),
     "indicators:cases": (
         Shown("manager", "/reports/front-door/cases/contacts_received/"),
         Shown("manager", "/reports/front-door/cases/nothing/", status=404),
