@@ -40,8 +40,9 @@ def check_can_move_work(actor: Actor, item: WorkItem) -> None:
 
 def check_can_hand_over_work(actor: Actor, item: WorkItem) -> None:
     """Raise Denied unless the actor has the item, or is a manager who may move it."""
-    check_can_move_work(actor, item)
-    if item.owner_id != actor.user_id and not actor.has(*MANAGERS):
+    if not actor.is_authority:
+        raise Denied("Only the council's own staff have work here.")
+    if (actor.user_id is None or item.owner_id != actor.user_id) and not actor.has(*MANAGERS):
         raise Denied("Only the person who has this work, or a manager, can hand it over.")
 
 

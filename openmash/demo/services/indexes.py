@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
 from openmash.base.clock import london_day
 from openmash.demo.rules.cases import Episode, Involvement
@@ -45,6 +46,7 @@ def load_indexes(*, actor: Actor, story: Story, folder: Path, now: datetime) -> 
 
 
 def _cases(story: Story, day: date) -> Iterator[dict[str, object]]:
+    names = {team.code: team.name for team in agencies.teams_in_use()}
     for family, cases in story.area.known.involvements.items():
         for case in cases:
             if case.since > day:
@@ -54,7 +56,8 @@ def _cases(story: Story, day: date) -> Iterator[dict[str, object]]:
             for child in case.children:
                 yield _identity(story, family, child, record_id(case, child), day) | {
                     "involvement": WORDS_OF_PHASE[phase], "status": status, "since": since, "until": until,
-                    "worker": case.worker, "team": case.team, "phone": case.telephone, "updated_on": max(since, case.since),
+                    "worker": case.worker, "team": names.get(case.team, case.team), "phone": case.telephone,
+                    "updated_on": max(since, case.since),
                 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Deciding, countersigning, reopening, reading a sample."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from openmash.base.fields import CheckboxesField, RadiosField, StoryField
@@ -13,8 +14,8 @@ Pairs = Sequence[tuple[str, str]]
 class DecideForm(PartForm):
     """What happens for the child, and why."""
 
-    outcome = RadiosField(label="What happens next?")
-    level = RadiosField(label="Level of need you decide on", inline=True)
+    outcome = RadiosField(label="What happens next?", small=True)
+    level = RadiosField(label="Level of need you decide on", inline=True, small=True)
     rationale = StoryField(label="Why? What did you weigh, and what speaks against it?", rows=6, required=False)
 
     def __init__(
@@ -28,7 +29,7 @@ class DecideForm(PartForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
-        self.fields["outcome"].looks = type(self.fields["outcome"].looks)(hints=meanings)  # type: ignore[attr-defined]
+        self.fields["outcome"].looks = replace(self.fields["outcome"].looks, hints=meanings)  # type: ignore[attr-defined]
         self.fields["level"].choices = list(levels)  # type: ignore[attr-defined]
         for code, question, why in questions:
             self.fields[f"q_{code}"] = StoryField(label=question, help_text=why, rows=2, required=False)

@@ -112,10 +112,10 @@ class CheckForm(PartForm):
 class PositionForm(Form):
     """Three facts, kept apart: telling, agreeing, and the law."""
 
-    told = RadiosField(label="Has the family been told about this worry?")
+    told = RadiosField(label="Has the family been told about this worry?", small=True)
     told_who = TextField(label="Who was told, when and by whom", required=False)
     must_not_be_told = StoryField(label="Who must not be told, and what they must not learn", rows=2, required=False)
-    agreement = RadiosField(label="Do they agree to support?")
+    agreement = RadiosField(label="Do they agree to support?", small=True)
     agreement_who = TextField(label="Who was asked", required=False)
     going_ahead_reason = SelectField(label="If you go ahead untold or without agreement: why", required=False)
     going_ahead_words = StoryField(label="In your words", rows=2, required=False)

@@ -40,7 +40,12 @@ def age_words(person: Any, now: datetime) -> str:
 def header(contact: Any, now: datetime) -> dict[str, Any]:
     """Return what stands above every page of a contact."""
     children = [
-        {"name": c.person.full_name, "age": age_words(c.person, now), "rag": c.rag, "person": c.person.reference}
+        {
+            "name": c.person.full_name,
+            "age": c.person.age_in_words(clock.london_day(now)),
+            "rag": c.rag,
+            "person": c.person.reference,
+        }
         for c in contact.children.all()
     ]
     clock_words = worktime.in_words(contact.decide_due_at, now)
@@ -72,14 +77,14 @@ def caller(contact: Any, *, known: bool) -> dict[str, Any]:
     return held | {"do_not_name": contact.do_not_name or contact.anonymous}
 
 
-def told(contact: Any) -> dict[str, Any]:
+def told(contact: Any, categories: Mapping[str, str]) -> dict[str, Any]:
     """Return what was told and where, as plain words."""
     return {
         "story": contact.story,
         "worries_most": contact.worries_most,
         "child_words": contact.child_words,
         "safety_words": contact.safety_words,
-        "category": contact.category.replace("-", " ").replace("_", " ").capitalize(),
+        "category": categories.get(contact.category, ""),
         "interpreter": contact.interpreter_language if contact.interpreter_needed else "",
         "address": ", ".join(part for part in (contact.address, contact.postcode, contact.district) if part),
         "believed_malicious": contact.believed_malicious,
@@ -177,40 +182,47 @@ def factor_columns(factors: Iterable[Any], titles: Mapping[str, str], names: Map
 
 
 def tasks(
-    screened: Any, links: Mapping[str, str], *, history_read: bool, family_recorded: bool
+    screened: Any, *, history: str, family: str, links: Mapping[str, str], open_: bool = True
 ) -> list[dict[str, Any]]:
-    """Return the parts of screening for one child, in the order in which a good worker thinks."""
+    """Return the parts of screening for one child, in the order in which a good worker thinks, and what is left."""
     child = screened.child
     factors = [factor for factor in screened.factors if factor.withdrawn_at is None]
-    questions = len(screened.prompts)
     waiting = any(decision.state == DecisionState.AWAITING for decision in screened.decisions)
     decided = "Waits for another person" if waiting else ("Decided" if child.decided_at else "")
     rows = [
-        ("history", "Read the history", "Read" if history_read else ""),
-        ("rate_rag", "Colour", child.rag.capitalize()),
-        ("record_factor", "Risks and strengths", f"{len(factors)} recorded" if factors else ""),
+        ("history", "Read the history", history),
         ("record_analysis", "What it means, and what we do not know", "Written" if child.analysis else ""),
-        (
-            "give_level",
-            "Level of need",
-            f"Level {child.recommended_level}" if child.recommended_level is not None else "",
-        ),
+        ("record_factor", "Risks and strengths", f"{len(factors)} recorded" if factors else ""),
+        ("record_family_position", "What the family knows and agrees to", family),
+        ("rate_rag", "Colour", child.rag.capitalize()),
+        ("give_level", "Level of need", _level_given(child.recommended_level)),
         ("check_early_help", "Early-help check", CHECK_WORDS.get(child.check_result, "")),
-        (
-            "record_family_position",
-            "What the family knows and agrees to",
-            "Recorded" if family_recorded else "",
-        ),
-        ("answer_prompts", "Questions to think about", "" if questions else "Answered"),
+        ("answer_prompts", "Questions to think about", "" if screened.prompts and open_ else "Answered"),
         ("decide_contact", "Decision", decided),
     ]
     return [
         {
-            "title": title if name != "answer_prompts" or not questions else f"{title} ({questions})",
+            "name": name,
+            "title": title,
             "done": bool(state),
-            "state": state or "To do",
-            "href": links[name],
+            "state": state,
+            "number": len(screened.prompts) if name == "answer_prompts" else 0,
+            "href": links.get(name, "") if open_ or name in ALWAYS else "",
         }
         for name, title, state in rows
-        if name in links
     ]
+
+
+# What may be looked at, or still be done, when the contact has been decided.
+ALWAYS = frozenset({"history", "check_early_help"})
+
+
+def _level_given(level: int | None) -> str:
+    return "" if level is None else f"Level {level} recommended"
+
+
+def left_words(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return how much is left for a child: "4 of 9 parts left", or that nothing is."""
+    rows = list(rows)
+    left = sum(1 for row in rows if not row["done"])
+    return f"{left} of {len(rows)} parts left" if left else "Nothing left to do"

@@ -169,6 +169,21 @@ def _of_others(child: ContactChild, behind: Background) -> dict[str, bool]:
     }
 
 
+# When a decision looks back: what was to be answered while screening, rating or going ahead holds it as well.
+BEFORE_DECIDING = ("screening", "rating", "decision", "going_ahead")
+
+
+def asked_by_a_decision(child: ContactChild, facts: rules.Facts, *, now: datetime) -> list[Any]:
+    """Return what a decision asks: its own questions, and those raised before that need an answer and have none.
+
+    A decision that closes goes ahead with nothing, so it does not ask why the family is not told.
+    """
+    left_out = {"going_ahead"} if "outcome_closes" in facts.holding else set()
+    moments = set(BEFORE_DECIDING) - left_out
+    asked = unanswered_with(child, facts, moments=moments, now=now)
+    return [prompt for prompt in asked if prompt.requires_answer or "decision" in map(str, prompt.at)]
+
+
 def unanswered_prompts(
     actor: Actor,
     child: ContactChild,

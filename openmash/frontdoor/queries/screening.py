@@ -13,7 +13,8 @@ from openmash.frontdoor.models import Contact, ContactChild, Decision, DipSample
 from openmash.frontdoor.queries.facts import background_of, facts_for, unanswered_with
 
 SET_DOWN = ("ratings", "factors", "prompt_answers", "decisions")
-MOMENTS = ("screening", "rating", "decision", "telling_family", "going_ahead")
+# Whether the family may be approached is asked where that is recorded, with the history in view.
+MOMENTS = ("screening", "rating", "decision", "going_ahead")
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def _check_child(actor: Actor, child: ContactChild, entry: Any, level: int | Non
 def _answer_questions(
     *, actor: Actor, child: ContactChild, entry: Any, facts: Facts, answers: Mapping[str, str], now: datetime
 ) -> None:
-    asked = facts_queries.unanswered_with(child, facts, moments=("decision",), now=now)
+    asked = facts_queries.asked_by_a_decision(child, facts, now=now)
     for prompt in asked:
         words = answers.get(prompt.code, "").strip()
         if words:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from openmash.base import access, clock
+from openmash.base import access, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.views import PageView
 from openmash.frontdoor import permissions
@@ -16,6 +16,7 @@ from openmash.frontdoor.presenters.messages import message_row
 from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.queries import screening as screening_queries
 from openmash.frontdoor.queries.names import names_behind
+from openmash.frontdoor.rules.contacts import OPEN
 from openmash.frontdoor.services import contacts as services
 from openmash.frontdoor.views.calls import call_choices
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, pack_of, safety_of
@@ -70,31 +71,38 @@ class ShowContact(PageView):
         children = [one.child.person for one in screened]
         cases = people.open_cases_of_each(actor, children, today=clock.london_day(now))
         position = sharing.position_of(actor, subject_kind="contact", subject=reference)
+        history = f"Read {worktime.said_at(contact.history_opened_at, now)}" if contact.history_opened_at else ""
         cards = [
             presenters.child_card(one, titles, names, now)
             | {
                 "tasks": presenters.tasks(
                     one,
-                    self.links(one, reference),
-                    history_read=contact.history_opened_at is not None,
-                    family_recorded=position.recorded_at is not None,
-                )
-                if may_screen and contact.decided_at is None
-                else [],
+                    history=history,
+                    family=position.told_words if position.recorded_at else "",
+                    links=self.links(one, reference) if may_screen else {},
+                    open_=contact.status in OPEN,
+                ),
+                "href": reverse("web:child", kwargs={"reference": one.child.person.reference}),
                 "cases": self.cases(cases[one.child.person_id], reference),
                 "oversee": self.oversee(actor, contact, one),
                 "match": reverse("frontdoor:match_person", kwargs=self.place(one, reference)) if may_screen else "",
             }
             for one in screened
         ]
+        for card in cards:
+            card["left"] = presenters.left_words(card["tasks"]) if may_screen else ""
         return {
             "header": presenters.header(contact, now),
-            "told": presenters.told(contact),
+            "told": presenters.told(
+                contact, {entry.code: entry.title for entry in pack_of(contact).contact_categories}
+            ),
             "caller": presenters.caller(contact, known=can_know_caller(actor, contact)),
             "adults": presenters.adults(contact, now),
             "safety": safety_of(actor, contact, now),
             "cards": cards,
-            "next": next((t | {"who": card["name"]} for card in cards for t in card["tasks"] if not t["done"]), None),
+            "next": next(
+                (t | {"who": c["name"]} for c in cards for t in c["tasks"] if not t["done"] and t["href"]), None
+            ),
             "position": {
                 "recorded": position.recorded_at is not None,
                 "told": position.told_words,

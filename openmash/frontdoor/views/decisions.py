@@ -11,7 +11,7 @@ from openmash.frontdoor.forms import decision as forms
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.queries import screening as queries
 from openmash.frontdoor.queries.contacts import siblings_in
-from openmash.frontdoor.queries.facts import unanswered_prompts
+from openmash.frontdoor.queries.facts import asked_by_a_decision, facts_for
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.services import decisions as services
 from openmash.frontdoor.services import dipsamples
@@ -45,12 +45,15 @@ class DecideContact(ChildPart):
         asked = {
             prompt.code: (prompt.code, prompt.question, prompt.why)
             for one in children
-            for prompt in unanswered_prompts(
-                actor,
+            for prompt in asked_by_a_decision(
                 one,
-                moments=("decision",),
-                outcome=outcome if outcome in outcomes else "",
-                level=int(level) if level.isdecimal() and len(level) == 1 else None,
+                facts_for(
+                    actor,
+                    one,
+                    outcome=outcome if outcome in outcomes else "",
+                    level=int(level) if level.isdecimal() and len(level) == 1 else None,
+                    now=now,
+                ),
                 now=now,
             )
         }

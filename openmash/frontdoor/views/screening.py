@@ -2,6 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock
@@ -11,6 +14,7 @@ from openmash.base.forms import Form
 from openmash.frontdoor.choices import CheckResult
 from openmash.frontdoor.forms import screening as forms
 from openmash.frontdoor.presenters.transfers import place_words
+from openmash.frontdoor.queries import contacts as contact_queries
 from openmash.frontdoor.queries import screening as queries
 from openmash.frontdoor.queries.earlyhelp import places_of_person
 from openmash.frontdoor.queries.facts import unanswered_prompts
@@ -20,6 +24,16 @@ from openmash.frontdoor.views.parts import ChildPart, ContactPart, choices_of, c
 from openmash.people import queries as people
 from openmash.sharing import queries as sharing
 from openmash.sharing.services import PositionGiven
+
+
+def next_question(actor: Actor, child: Any, moment: str, now: datetime, *, after: str = "") -> str:
+    """Return where the pack's question of this moment is answered, where one is raised; else back to the child."""
+    reference, person = child.contact.reference, child.person.reference
+    asked = unanswered_prompts(actor, child, moments=(moment,), now=now)
+    if not asked:
+        return after or contact_address(reference, person)
+    address = reverse("frontdoor:answer_prompts", kwargs={"reference": reference, "child": person})
+    return f"{address}?{urlencode({'prompt': asked[0].code})}"
 
 
 class RateRag(ChildPart):
@@ -49,7 +63,7 @@ class RateRag(ChildPart):
             reason=form.cleaned_data["reason"],
             now=now,
         )
-        return contact_address(reference, child)
+        return next_question(actor, self.child(actor, reference, child), "rating", now)
 
 
 class GiveLevel(ChildPart):
@@ -275,4 +289,6 @@ class RecordFamilyPosition(ContactPart):
         services.record_family_position(
             actor=actor, contact=self.contact(actor, reference), given=PositionGiven(**content), now=now
         )
-        return contact_address(reference)
+        contact = self.contact(actor, reference)
+        child = contact_queries.child_of(contact, contact.children.all()[0].person.reference)
+        return next_question(actor, child, "going_ahead", now, after=contact_address(reference))

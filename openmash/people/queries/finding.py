@@ -256,7 +256,14 @@ def _grouped(
     for row in visible_records(actor).filter(person__in=people).order_by("index", "record_id"):
         by_person[row.person_id or 0].append(_of_record(row, Particulars(), today))
     shown = {person.pk for person in people}
-    under = {(row.index, row.record_id) for row in records if row.person_id in shown}
+    certain: set[int] = set()
+    for record in records:
+        # Nobody has confirmed it yet, but number, names, date of birth and postcode leave no doubt: told once, with the person.
+        same = [p for p in people if record.person_id is None and same_person_certain(of_person(p), of_record(record))]
+        if len(same) == 1:
+            certain.add(record.pk)
+            by_person[same[0].pk].append(_of_record(record, Particulars(), today))
+    under = {(row.index, row.record_id) for row in records if row.person_id in shown or row.pk in certain}
     pk_of = {person.reference: person.pk for person in people}
     kept = [c for c in found if (c.index, c.record_id) not in under]
     return [replace(c, linked=by_person[pk_of[c.reference]]) if c.reference else c for c in kept]

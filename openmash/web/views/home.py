@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from openmash.agencies.choices import Role
-from openmash.base import access, drafts
+from openmash.base import access, drafts, worktime
 from openmash.base.actors import Actor
 from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
@@ -40,7 +40,11 @@ class Home(PageView):
             "to_referrers": messages_in_need(actor),
             "may_take_call": access.may_use(actor, "frontdoor:take_call"),
             "drafts": [
-                {"title": draft.title or "Unsent words", "href": draft.address, "saved_at": draft.saved_at}
+                {
+                    "title": draft.title or "Unsent words",
+                    "href": draft.address,
+                    "saved": worktime.said_at(draft.saved_at, now),
+                }
                 for draft in drafts.drafts_of(actor, now=now)[:5]
             ],
         }

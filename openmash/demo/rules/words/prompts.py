@@ -45,6 +45,18 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
         "The emergency duty team has it tonight and hands back to the day team at half past eight.",
         "I am staying with it until the visit is done; the duty manager knows.",
     ),
+    "going-ahead-without-telling": (
+        "Telling them now could put the child at risk; we look again after the strategy discussion.",
+        "The police asked us to wait; looked at again tomorrow morning.",
+    ),
+    "rating-lowered": (
+        "The school has seen the child today and the explanation fits what they saw.",
+        "The health visitor was there yesterday and knows what has changed.",
+    ),
+    "malicious-evidence": (
+        "Two earlier calls from the same number were about other families. Were it true, the school would have noticed.",
+        "The parents are in dispute and both have said so. The child was asked all the same.",
+    ),
     "what-would-make-this-wrong": (
         "If somebody who sees the children daily told a different story.",
         "If the other parent were back in the house.",
