@@ -66,31 +66,9 @@ class ShowContact(PageView):
         with trail.gathering():
             for person in persons:
                 trail.saw(actor=actor, subject=person, purpose=actor.purpose or "contact", at=now, contact=reference)
-        names, titles = self.names(contact, screened), titles_of(contact)
         may_screen = permissions.can_screen(actor, contact)
-        children = [one.child.person for one in screened]
-        cases = people.open_cases_of_each(actor, children, today=clock.london_day(now))
         position = sharing.position_of(actor, subject_kind="contact", subject=reference)
-        history = f"Read {worktime.said_at(contact.history_opened_at, now)}" if contact.history_opened_at else ""
-        cards = [
-            presenters.child_card(one, titles, names, now)
-            | {
-                "tasks": presenters.tasks(
-                    one,
-                    history=history,
-                    family=position.told_words if position.recorded_at else "",
-                    links=self.links(one, reference) if may_screen else {},
-                    open_=contact.status in OPEN,
-                ),
-                "href": reverse("web:child", kwargs={"reference": one.child.person.reference}),
-                "cases": self.cases(cases[one.child.person_id], reference),
-                "oversee": self.oversee(actor, contact, one),
-                "match": reverse("frontdoor:match_person", kwargs=self.place(one, reference)) if may_screen else "",
-            }
-            for one in screened
-        ]
-        for card in cards:
-            card["left"] = presenters.left_words(card["tasks"]) if may_screen else ""
+        cards = self.cards(actor, contact, screened, position, now)
         return {
             "header": presenters.header(contact, now),
             "told": presenters.told(
@@ -115,6 +93,38 @@ class ShowContact(PageView):
             "answers": told_so_far(actor, contact),
             **standing(actor, contact, screened, now),
         }
+
+    def cards(
+        self, actor: Actor, contact: Any, screened: list[Any], position: Any, now: datetime
+    ) -> list[dict[str, Any]]:
+        """Return each child with the parts of screening: what was set down, and what is left."""
+        reference, may_screen = contact.reference, permissions.can_screen(actor, contact)
+        names, titles = self.names(contact, screened), titles_of(contact)
+        children = [one.child.person for one in screened]
+        cases = people.open_cases_of_each(actor, children, today=clock.london_day(now))
+        history = f"Read {worktime.said_at(contact.history_opened_at, now)}" if contact.history_opened_at else ""
+        cards = [
+            presenters.child_card(one, titles, names, now)
+            | {
+                "tasks": presenters.tasks(
+                    one,
+                    history=history,
+                    family=position.told_words if position.recorded_at else "",
+                    links=self.links(one, reference) if may_screen else {},
+                    open_=contact.status in OPEN,
+                ),
+                "href": reverse("web:child", kwargs={"reference": one.child.person.reference})
+                if access.may_use(actor, "web:child")
+                else "",
+                "cases": self.cases(cases[one.child.person_id], reference),
+                "oversee": self.oversee(actor, contact, one),
+                "match": reverse("frontdoor:match_person", kwargs=self.place(one, reference)) if may_screen else "",
+            }
+            for one in screened
+        ]
+        for card in cards:
+            card["left"] = presenters.left_words(card["tasks"]) if may_screen else ""
+        return cards
 
     def names(self, contact: Any, screened: list[Any]) -> dict[str, str]:
         refs = {rating.rated_by for one in screened for rating in one.ratings}
