@@ -34,6 +34,9 @@ ROLE_WORDS: dict[str, str] = {
 # Whoever holds one of these may see restricted people.
 CLEARED_ROLES: frozenset[str] = frozenset({Role.MASH_MANAGER})
 
+# What people of other agencies can be here. Every other role is the council's own and is worth nothing elsewhere.
+OUTSIDE_ROLES: frozenset[str] = frozenset({Role.REFERRER, Role.PARTNER, Role.BOARD_MEMBER})
+
 # For what a holder opens records, in the trail and on the page, unless another purpose is given.
 ROLE_PURPOSES: dict[str, str] = {
     Role.REFERRER: "Following a worry I raised",

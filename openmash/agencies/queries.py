@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from openmash.agencies import routing
-from openmash.agencies.choices import CLEARED_ROLES, ROLE_PURPOSES, ROLE_WORDS
+from openmash.agencies.choices import CLEARED_ROLES, OUTSIDE_ROLES, ROLE_PURPOSES, ROLE_WORDS
 from openmash.agencies.models import Agency, Membership, PackVersion, Team
 from openmash.agencies.packs.schema import NotInPack, OperatingModel, Pack, TemplateUse
 from openmash.agencies.routing import Route
@@ -35,7 +35,7 @@ def actor_for(user: Any, *, purpose: str = "", on: date) -> Actor | None:
     """Return who a signed-in user is at work on a day, or None without a membership.
 
     Somebody with memberships in several agencies acts for the council if it is one of them, else for the first:
-    roles of two agencies are never mixed.
+    roles of two agencies are never mixed, and a role of the council's own gives nothing in another agency.
     """
     held = list(
         Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user_id=user.pk, since__lte=on)
@@ -48,6 +48,8 @@ def actor_for(user: Any, *, purpose: str = "", on: date) -> Actor | None:
     agency = held[0].team.agency
     held = [membership for membership in held if membership.team.agency_id == agency.pk]
     roles = frozenset(membership.role for membership in held)
+    if not agency.is_authority:
+        roles &= OUTSIDE_ROLES
     teams = {membership.team_id: membership.team for membership in held}
     return Actor(
         user_id=user.pk,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from openmash.agencies import permissions, queries
-from openmash.agencies.choices import Role
+from openmash.agencies.choices import OUTSIDE_ROLES, ROLE_WORDS, Role
 from openmash.agencies.models import Agency, Membership, PackVersion, Team
 from openmash.agencies.packs.reading import SHIPPED, iter_packs, read_pack
 from openmash.agencies.packs.schema import Pack
@@ -111,11 +111,14 @@ def _latest(entries: Iterable[Any]) -> list[Any]:
 def add_membership(*, actor: Actor, user: Any, team: Team, role: str, since: date, now: datetime) -> Membership:
     """Give a user a role in a team from a day on.
 
-    Raises Denied, RuleBroken for an unknown role, a withdrawn team, or a role held already.
+    Raises Denied, RuleBroken for an unknown role, one that the team's agency cannot hold, a withdrawn team, or a role
+    held already.
     """
     permissions.check_can_change_members(actor)
     if role not in set(Role):
         raise RuleBroken("There is no such role. Choose one from the list.", field="role")
+    if not team.agency.is_authority and role not in OUTSIDE_ROLES:
+        raise RuleBroken(f"{ROLE_WORDS[role]} is a role of the council’s own. {team.agency.name} is not.", field="role")
     if team.withdrawn_on is not None and team.withdrawn_on <= since:
         raise RuleBroken(f"{team.name} no longer exists on that day. Choose another team.", field="team")
     if Membership.objects.filter(user=user, team=team, role=role, until__isnull=True).exists():

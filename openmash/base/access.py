@@ -4,7 +4,8 @@ What a Caldicott guardian reads is what runs.
 """
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ class Row:
     `roles`: who may ("any" = everyone signed in, "anonymous" = everyone). `hidden`: other roles get 404, not 403.
     `scope`: whose records (own, team, locality, agency, authority, public); out of scope answers 404.
     `record`: the kind of record the address opens. `restricted`: the answer for a restricted record without clearance.
+    `elsewhere`: the answer to a role for a record of another team and locality, where it is not 404.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Row:
     restricted: str
     hidden: bool
     room: str
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, actor: Actor) -> None:
         """Raise Denied or NotFound unless one of the actor's roles may use this address."""
@@ -43,6 +46,7 @@ class Row:
 
 def _rows(room: str, path: Path) -> list[Row]:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
+    elsewhere = table.get("elsewhere", {})
     return [
         Row(
             name=row["name"],
@@ -53,6 +57,7 @@ def _rows(room: str, path: Path) -> list[Row]:
             restricted=str(row.get("restricted", "n/a")),
             hidden=bool(row.get("hidden", False)),
             room=room,
+            elsewhere={**elsewhere, **row.get("elsewhere", {})},
         )
         for row in table["address"]
     ]
@@ -89,8 +94,23 @@ def may_use(actor: Actor, name: str) -> bool:
     return True
 
 
-def answers() -> list[dict[str, str]]:
-    """Return what each role is answered at each address: open, 403 or 404; and what nobody signed in is answered."""
+OWN, ELSEWHERE, ANOTHER_AGENCY, RESTRICTED, NO_RECORD, SOMEBODY_ELSES = (
+    "own",
+    "another team and locality",
+    "another agency",
+    "restricted record",
+    "no record",
+    "somebody else's",
+)
+
+
+def answers(*, outside: Iterable[str], cleared: Iterable[str]) -> list[dict[str, str]]:
+    """Return what each role is answered at each address, by whose record it is; and what nobody signed in is answered.
+
+    `open`, `403` with a reason, `404`, or `sign-in`. `outside` names the roles that people of other agencies hold,
+    `cleared` those that see restricted records. `tests/promises/test_access_matrix.py` asks every address whether it is so.
+    """
+    outside, cleared = frozenset(outside), frozenset(cleared)
     rows = [row for _, row in sorted(matrix().items())]
     roles = sorted({role for row in rows for role in row.roles} - {"any", "anonymous"})
     return [
@@ -98,21 +118,41 @@ def answers() -> list[dict[str, str]]:
             "address": row.name,
             "act": row.act,
             "role": role,
-            "scope": row.scope,
-            "answer": _answer(row, role),
-            "out_of_scope": "n/a" if row.record == "none" else "404",
-            "restricted": row.restricted,
+            "scope": scope,
+            "answer": answer(row, role, scope, outside=role in outside, cleared=role in cleared),
+            "record": row.record,
+            "reach": row.scope,
         }
         for row in rows
         for role in ["anonymous", *roles]
+        for scope in scopes(row, role, outside=role in outside)
     ]
 
 
-def _answer(row: Row, role: str) -> str:
+def scopes(row: Row, role: str, *, outside: bool) -> list[str]:
+    """Return the places that a record can be in for a role: those for which an address has to have an answer."""
+    if role == "anonymous" or "anonymous" in row.roles:
+        return [NO_RECORD if row.record == "none" else OWN]
+    if row.record == "none":
+        return [NO_RECORD, ANOTHER_AGENCY]
+    if row.scope == "own" and "any" in row.roles:
+        return [OWN, SOMEBODY_ELSES]
+    return [OWN, *([] if outside else [ELSEWHERE]), ANOTHER_AGENCY, RESTRICTED]
+
+
+def answer(row: Row, role: str, scope: str, *, outside: bool, cleared: bool) -> str:
+    """Return what a role is answered at an address for a record in one of `scopes`."""
     if "anonymous" in row.roles:
         return "open"
     if role == "anonymous":
         return "sign-in"
-    if "any" in row.roles or role in row.roles:
-        return "open"
-    return "404" if row.hidden else "403"
+    held = outside or scope != ANOTHER_AGENCY  # a role of the council is worth nothing in another agency
+    if "any" not in row.roles and not (held and role in row.roles):
+        return "404" if row.hidden else "403"
+    if scope == SOMEBODY_ELSES or (scope == ANOTHER_AGENCY and row.record != "none"):
+        return "404"
+    if scope == RESTRICTED and not cleared:
+        return row.restricted
+    if scope == ELSEWHERE:
+        return row.elsewhere.get(role, "open" if row.scope in ("authority", "public") else "404")
+    return "open"

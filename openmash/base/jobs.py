@@ -25,6 +25,7 @@ from django.db.models import Q
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.drafts import sweep_drafts
+from openmash.base.errors import NotFound
 from openmash.base.models import Act, Job
 from openmash.base.transactions import request_transaction
 
@@ -93,10 +94,10 @@ def failed_jobs() -> list[Job]:
 
 
 def retry_job(*, key: int, now: datetime) -> None:
-    """Try a given-up job again."""
-    Job.objects.filter(pk=key, gave_up_at__isnull=False).update(
-        gave_up_at=None, tries=0, due_at=now, leased_until=None, last_error=""
-    )
+    """Try a given-up job again. Raises NotFound when no such job was given up."""
+    given_up = Job.objects.filter(pk=key, gave_up_at__isnull=False)
+    if not given_up.update(gave_up_at=None, tries=0, due_at=now, leased_until=None, last_error=""):
+        raise NotFound("This job is not waiting for you: it was tried again already, or there is none.")
 
 
 def lease_next(*, now: datetime) -> Job | None:

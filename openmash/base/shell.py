@@ -29,6 +29,11 @@ def register_shell(provider: Provider) -> None:
     _provider[:] = [provider]
 
 
+def providers() -> tuple[Provider, ...]:
+    """Return what is registered, for the manual."""
+    return tuple(_provider)
+
+
 def shell_for(actor: Actor, now: datetime, path: str) -> dict[str, Any]:
     """Return the plain values that the page around the content needs."""
     return _provider[0](actor, now, path) if _provider else {}

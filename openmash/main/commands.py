@@ -53,6 +53,23 @@ def check(options: Options) -> None:
     raise SystemExit(run_checks(options.rest))
 
 
+def _manual_as_text(result: Result) -> str:
+    return f"Written to {result['folder']}. Changed: {', '.join(result['changed']) or 'nothing'}."
+
+
+@command(
+    "manual",
+    help="Write docs/reference from the code and the packs.",
+    needs_data=False,
+    needs_django=True,
+    text=_manual_as_text,
+)
+def manual(options: Options) -> Result:
+    from openmash.main import manual as pages
+
+    return {"changed": pages.write(), "folder": str(pages.FOLDER)}
+
+
 def _demo_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="where to serve (8000)")
     parser.add_argument("--no-serve", action="store_true", help="build and stop")

@@ -216,11 +216,16 @@ if os.environ.get("OPENMASH_MAIL_HOST"):
     EMAIL_USE_TLS = os.environ.get("OPENMASH_MAIL_TLS", "on") == "on"
     EMAIL_TIMEOUT = 20
 
-# Logs carry references only. Django's own records of failed requests carry addresses, which hold references at most.
+# Logs carry references only: an address holds references at most, and what an exception says is left out.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "openmash.main.logs.ReferencesOnly",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},

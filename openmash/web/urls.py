@@ -21,5 +21,5 @@ urlpatterns = [
     path("work/<slug:reference>/<slug:act>/take/", TakeWork.as_view(), name="take_work"),
     path("work/<slug:reference>/<slug:act>/hand-over/", GiveWork.as_view(), name="hand_over_work"),
     path("administration/", Administration.as_view(), name="administration"),
-    path("administration/jobs/<int:key>/", RetryJob.as_view(), name="retry_job"),
+    path("administration/jobs/<int:number>/", RetryJob.as_view(), name="retry_job"),
 ]

@@ -76,6 +76,7 @@ def test_the_guard_is_content_with_a_whole_row():
         pytest.param({"act": ""}, "does not say act", id="no-words"),
         pytest.param({"roles": []}, "does not say roles", id="nobody"),
         pytest.param({"roles": ["wizard"]}, "names the role wizard", id="unknown-role"),
+        pytest.param({"elsewhere": {"partner": "open"}}, "elsewhere for partner", id="elsewhere-for-nobody"),
         pytest.param({"scope": "world"}, "says world for scope", id="unknown-scope"),
         pytest.param({"roles": ["anonymous"]}, "does not agree with itself", id="open-and-not-open"),
         pytest.param(

@@ -7,6 +7,8 @@ from tests.architecture.guards.source import Module, modules, nothing_wrong
 OWN_SHAPE = {
     "openmash.trail.services.record": "what every service calls; `at` is the moment of the change",
     "openmash.trail.services.saw": "the same for reading",
+    "openmash.people.services.restrictions.follow_restrictions": "no act: a room above says, at start, who follows one",
+    "openmash.people.services.restrictions.followers": "no act: for the manual",
     "openmash.trail.services.gathering": "no act: it says when the entries of many acts are written",
 }
 NO_TRAIL = {

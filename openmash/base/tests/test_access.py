@@ -1,5 +1,7 @@
 """The access matrix is what the pages enforce."""
 
+from dataclasses import replace
+
 import pytest
 
 from openmash.base import access
@@ -37,16 +39,22 @@ def test_the_matrix_says_what_each_role_is_answered(monkeypatch):
         "c:some": row("mash_manager"),
         "d:quiet": row("partner", hidden=True),
     }
+    rows = {name: replace(each, name=name) for name, each in rows.items()}
     monkeypatch.setattr(access, "matrix", lambda: rows)
 
-    told = [(line["role"], line["answer"]) for line in access.answers()]
+    lines = access.answers(outside={"partner"}, cleared={"mash_manager"})
+    told = {(line["address"], line["role"], line["scope"]): line["answer"] for line in lines}
 
-    assert told == [
-        *[("anonymous", "open"), ("mash_manager", "open"), ("partner", "open")],
-        *[("anonymous", "sign-in"), ("mash_manager", "open"), ("partner", "open")],
-        *[("anonymous", "sign-in"), ("mash_manager", "open"), ("partner", "403")],
-        *[("anonymous", "sign-in"), ("mash_manager", "404"), ("partner", "open")],
-    ]
+    assert len(told) == len(lines)
+    assert {told["a:open", role, "own"] for role in ("anonymous", "mash_manager", "partner")} == {"open"}
+    assert told["b:mine", "anonymous", "own"] == "sign-in"
+    assert (told["b:mine", "partner", "own"], told["b:mine", "partner", "another agency"]) == ("open", "404")
+    assert (told["c:some", "mash_manager", "own"], told["c:some", "partner", "own"]) == ("open", "403")
+    assert told["c:some", "mash_manager", "another agency"] == "403"
+    assert told["c:some", "mash_manager", "another team and locality"] == "open"
+    assert told["c:some", "mash_manager", "restricted record"] == "open"
+    assert told["b:mine", "partner", "restricted record"] == "404"
+    assert (told["d:quiet", "mash_manager", "own"], told["d:quiet", "partner", "own"]) == ("404", "open")
 
 
 def test_an_address_stands_in_the_matrix_once(tmp_path, monkeypatch):

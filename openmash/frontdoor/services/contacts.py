@@ -19,6 +19,7 @@ from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.rules import contacts as rules
 from openmash.frontdoor.rules.given import CallGiven, Incident, PersonRow
 from openmash.frontdoor.services.answers import acknowledge
+from openmash.frontdoor.services.restrictions import keep_restriction
 from openmash.frontdoor.services.routing import ROUTED, Place, place_of
 from openmash.frontdoor.services.shared import lock_contact, open_contact_work
 from openmash.people import queries as people
@@ -276,10 +277,7 @@ def add_person(*, actor: Actor, contact: Contact, row: PersonRow, now: datetime)
     if child:
         rules.check_open(contact.status)
     _join(contact=contact, person=person, row=row, child=child)
-    if person.restricted and not contact.restricted:
-        contact.restricted = True
-        contact.save(update_fields=["restricted"])
-        work.restrict_work(actor=actor, subject_kind="contact", subject=contact.reference, restricted=True, now=now)
+    keep_restriction(actor=actor, contact=contact, now=now)
     trail.record(actor=actor, kind="contact.person_added", subject=contact, at=now, person=person.reference)
     return contact
 
@@ -296,6 +294,7 @@ def match_person(*, actor: Actor, child: ContactChild, reference: str, now: date
     child.person = person
     child.version += 1
     child.save(update_fields=["person", "version"])
+    keep_restriction(actor=actor, contact=contact, now=now)
     trail.record(
         actor=actor, kind="contact.person_matched", subject=contact, at=now, before=before, after=person.reference
     )
@@ -386,10 +385,10 @@ def record_history_opened(*, actor: Actor, contact: Contact, now: datetime) -> C
             contact.history_opened_at, contact.history_opened_by = now, actor.reference
             contact.save(update_fields=["history_opened_at", "history_opened_by"])
             trail.record(actor=actor, kind="contact.history_opened", subject=contact, at=now)
-    for child in contact.children.select_related("person"):
-        trail.saw(
-            actor=actor, subject=child.person, purpose=actor.purpose or "history", at=now, contact=contact.reference
-        )
+    shown = [child.person for child in contact.children.select_related("person")]
+    shown += [adult.person for adult in contact.adults.select_related("person")]
+    for person in shown:
+        trail.saw(actor=actor, subject=person, purpose=actor.purpose or "history", at=now, contact=contact.reference)
     return contact
 
 

@@ -18,6 +18,7 @@ from openmash.frontdoor.services import answers as services
 from openmash.frontdoor.views.opening import opened_contact
 from openmash.frontdoor.views.telling import TellingView
 from openmash.sharing import queries as sharing
+from openmash.trail import services as trail
 
 
 class AnswerReferrer(TellingView):
@@ -27,6 +28,7 @@ class AnswerReferrer(TellingView):
     draft_title = "An answer to a referrer"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        permissions.check_can_answer_referrer(actor, queries.visible_contact(actor, reference))
         contact = opened_contact(actor, reference, now)
         # Who may not answer has no need to know who called, or how they are reached.
         permissions.check_can_answer_referrer(actor, contact)
@@ -95,4 +97,5 @@ class RaisedContact(PageView):
         contact = queries.raised_contact(actor, reference)
         if contact is None:
             raise NotFound
+        trail.saw(actor=actor, subject=contact, purpose=actor.purpose, at=now)
         return raised_detail(contact, now)

@@ -168,6 +168,8 @@ class TakeCall(ActView):
             and (answers := rows.particulars(self.actor, picked, clock.london_day(self.now)))
         ):
             rows.put(content, number, answers)
+            if "|" not in picked:  # a row of another service's index is no record of ours
+                trail.saw(actor=self.actor, subject=f"person {picked}", purpose=self.actor.purpose, at=self.now)
 
     def address_of(self, content: rows.Content, today: Any) -> None:
         """Fill in the address of the first person found where none was typed, so that its warnings are seen at once."""

@@ -220,11 +220,14 @@ class MatchPerson(ChildPart):
             dob=person.date_of_birth,
             postcode=person.postcode,
         )
+        others = [one for one in found if one.reference and one.reference != person.reference]
+        if others:
+            shown = [one.reference for one in others]
+            trail.saw(actor=actor, subject="search people", purpose=actor.purpose, at=now, found=shown)
         return {
             "notes": [
                 f"{one.reference}: {one.name}, {one.address or 'address not known'} ({'; '.join(one.why)})"
-                for one in found
-                if one.reference and one.reference != person.reference
+                for one in others
             ]
         }
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from openmash.base import clock
 from openmash.base.actors import Actor
+from openmash.frontdoor import permissions
 from openmash.frontdoor.forms import decision as forms
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.queries import screening as queries
@@ -94,12 +95,16 @@ class CountersignDecision(ChildPart):
     heading = "Countersign the decision"
     button = "Countersign"
 
+    def check(self, actor: Actor, contact: Any) -> None:
+        """Whoever the pack names for this decision: asked in `more`, where the decision is known."""
+
     def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         return {}
 
     def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
         held = self.child(actor, contact.reference, kwargs["child"])
         decision = queries.decision_to_oversee(held)
+        permissions.check_can_oversee(actor, contact, pack_of(contact).one("oversight", decision.oversight).by)
         words = presenters.decision_words(decision, titles_of(contact), names_behind([decision.proposed_by]))
         place = {"reference": contact.reference, "child": kwargs["child"]}
         return {
@@ -141,6 +146,9 @@ class ReopenContact(ContactPart):
     intro = "What was decided stays readable. The contact is screened and decided anew, on a new clock."
     button = "Reopen"
 
+    def check(self, actor: Actor, contact: Any) -> None:
+        permissions.check_can_reopen(actor, contact)
+
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = self.contact(actor, reference)
         return {"children": [(c.person.reference, c.person.full_name) for c in contact.children.all()]}
@@ -160,6 +168,9 @@ class ReadDipSample(ChildPart):
     form_class = forms.DipSampleForm
     heading = "Read a dip sample"
     button = "Save what you found"
+
+    def check(self, actor: Actor, contact: Any) -> None:
+        permissions.check_can_oversee(actor, contact)
 
     def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         return {}

@@ -10,6 +10,7 @@ from openmash.base import acts, clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView, PageView
+from openmash.frontdoor import permissions_transfers as permissions
 from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import (
     EndPlaceForm,
@@ -212,8 +213,10 @@ class ReceiveHandover(ActView):
     form_class = ReceiveHandoverForm
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        if queries.handover_for(actor, reference) is None:
+        handover = queries.handover_for(actor, reference)
+        if handover is None:
             raise NotFound
+        permissions.check_can_receive_handover(actor, handover.worker_user_id)
         return {"heading": "I have this", "button": "I have this", "back": reverse("web:home")}
 
     def act(self, actor: Actor, form: ReceiveHandoverForm, now: datetime, *, reference: str, **kwargs: Any) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView, PageView
+from openmash.frontdoor import permissions_transfers as permissions
 from openmash.frontdoor.choices import Channel
 from openmash.frontdoor.forms.transfers import SettleMessageForm
 from openmash.frontdoor.presenters.messages import message_in_full, message_row
@@ -66,6 +67,7 @@ class SettleMessage(ActView):
 
     def page(self, actor: Actor, now: datetime, *, message: str, **kwargs: Any) -> dict[str, Any]:
         answer = outbox.message_by_reference(actor, message)
+        permissions.check_can_answer_referrer(actor, answer.contact)
         if not outbox.needs_somebody(answer):
             raise NotFound("This message waits for nobody. Open Messages to see where it stands.")
         letter = answer.channel == Channel.LETTER

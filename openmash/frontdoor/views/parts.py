@@ -9,6 +9,7 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.views import ActView
+from openmash.frontdoor import permissions
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.queries import contacts as queries
 from openmash.people import queries as people
@@ -58,11 +59,16 @@ class ContactPart(ActView):
         """Return the contact as it is now."""
         return queries.contact_by_reference(actor, reference)
 
+    def check(self, actor: Actor, contact: Any) -> None:
+        """Raise Denied where the actor may read the contact and not do this: nobody fills a form in for nothing."""
+        permissions.check_can_screen(actor, contact)
+
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = self.contact(actor, reference)
+        self.check(actor, contact)
         purpose = actor.purpose or "screening"
-        for child in contact.children.all():
-            trail.saw(actor=actor, subject=child.person, purpose=purpose, at=now, contact=reference)
+        for one in [*contact.children.all(), *contact.adults.all()]:
+            trail.saw(actor=actor, subject=one.person, purpose=purpose, at=now, contact=reference)
         return {
             "heading": self.heading,
             "intro": self.intro,

@@ -11,6 +11,7 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.forms import Form
+from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import CheckResult
 from openmash.frontdoor.forms import screening as forms
 from openmash.frontdoor.presenters.transfers import place_words
@@ -212,6 +213,9 @@ class CheckEarlyHelp(ChildPart):
     form_class = forms.CheckForm
     heading = "Early-help check"
     button = "Record the check"
+
+    def check(self, actor: Actor, contact: Any) -> None:
+        permissions.check_can_check_early_help(actor, contact)
 
     def found(self, actor: Actor, now: datetime, reference: str, child: str) -> list[Any]:
         held = self.child(actor, reference, child)

@@ -35,6 +35,7 @@ class OfferTransfer(ActView):
     draft_title = "A transfer"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        permissions.check_can_transfer(actor, queries.visible_contact(actor, reference))
         contact = opened_contact(actor, reference, now)
         model = agencies.operating_model_for(contact.locality, on=now)
         usual = agencies.team_by_code(model.transfers_to).name if model and model.transfers_to else ""
@@ -77,6 +78,7 @@ class AnswerTransfer(ActView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         transfer = _on_offer(actor, reference)
+        permissions.check_can_answer_transfer(actor, transfer)
         record_opening(actor, transfer.contact, now)
         contact = transfer.contact
         return {
@@ -179,6 +181,7 @@ class PassToWorker(ActView):
     draft_title = "A handover"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, record: str, **kwargs: Any) -> dict[str, Any]:
+        permissions.check_can_transfer(actor, queries.visible_contact(actor, reference))
         contact = opened_contact(actor, reference, now)
         case = people.open_case(actor, record, today=clock.london_day(now))
         return {

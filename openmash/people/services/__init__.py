@@ -4,7 +4,7 @@ from openmash.people.services.households import form_household, join_household, 
 from openmash.people.services.links import link_index_record, person_from_record, unlink_index_record
 from openmash.people.services.loading import LoadResult, load_index
 from openmash.people.services.persons import PersonGiven, amend_person, create_person
-from openmash.people.services.restrictions import lift_restriction, restrict_person
+from openmash.people.services.restrictions import follow_restrictions, lift_restriction, restrict_person
 from openmash.people.services.warnings import end_warning, set_warning
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "amend_person",
     "create_person",
     "end_warning",
+    "follow_restrictions",
     "form_household",
     "join_household",
     "lift_restriction",

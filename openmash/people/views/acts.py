@@ -176,7 +176,11 @@ class LinkRecord(PersonAct):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         context = super().page(actor, now, reference=reference)
-        if not self.form_kwargs(actor, now, reference=reference)["records"]:
+        records = self.form_kwargs(actor, now, reference=reference)["records"]
+        if records:
+            found = [value.replace("|", " ") for value, _ in records]
+            trail.saw(actor=actor, subject="search people", purpose=actor.purpose, at=now, found=found)
+        else:
             context |= {"nothing": f"{presenters.NO_RECORD} in the indexes that looks like this person."}
         return context
 
@@ -221,6 +225,8 @@ class MoveHousehold(ActView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         household, members = queries.household_by_reference(actor, reference)
+        for member in members:
+            trail.saw(actor=actor, subject=member, purpose=actor.purpose, at=now)
         return {
             "heading": "This household has moved",
             "name": ", ".join(member.full_name for member in members),

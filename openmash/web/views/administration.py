@@ -70,7 +70,7 @@ class RetryJob(ActView):
             "back": reverse("web:administration"),
         }
 
-    def act(self, actor: Actor, form: RetryForm, now: datetime, *, key: int, **kwargs: Any) -> str:
-        jobs.retry_job(key=key, now=now)
-        trail_services.record(actor=actor, kind="job.retried", subject=f"job {key}", at=now)
+    def act(self, actor: Actor, form: RetryForm, now: datetime, *, number: int, **kwargs: Any) -> str:
+        jobs.retry_job(key=number, now=now)
+        trail_services.record(actor=actor, kind="job.retried", subject=f"job {number}", at=now)
         return reverse("web:administration")

@@ -56,6 +56,7 @@ class TakeWork(WorkAct):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, act: str, **kwargs: Any) -> dict[str, Any]:
         item = self.item(actor, reference, act)
+        permissions.check_can_take_work(actor, item)
         return {
             "heading": f"Take {reference}: {ACT_WORDS[item.act].lower()}",
             "intro": "It is yours from then on, and your colleagues see that you have it.",

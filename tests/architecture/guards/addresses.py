@@ -5,7 +5,8 @@ from typing import Any
 
 SCOPES = {"own", "team", "locality", "agency", "authority", "public"}
 ANONYMOUS = {"sign-in", "open"}
-RESTRICTED = {"404", "n/a"}
+RESTRICTED = {"404", "n/a", "open"}
+ELSEWHERE = {"open", "403", "404"}
 
 
 def address_names(resolver: Any, space: str = "") -> Iterator[str]:
@@ -60,6 +61,9 @@ def row_faults(rows: Iterable[dict[str, Any]], *, roles: Iterable[str]) -> list[
         for key, values in (("scope", SCOPES), ("anonymous", ANONYMOUS), ("restricted", RESTRICTED)):
             if key in row and row[key] not in values:
                 found.append(f"{name} says {row[key]} for {key}, which is none of {', '.join(sorted(values))}")
+        for role, answer in row.get("elsewhere", {}).items():
+            if role not in row.get("roles", []) or answer not in ELSEWHERE:
+                found.append(f"{name} says {answer} elsewhere for {role}: not an answer, or not a role of its own")
         open_to_all = "anonymous" in row.get("roles", [])
         if open_to_all != (row.get("anonymous", "sign-in") == "open"):
             found.append(f"{name} does not agree with itself about those who are not signed in")

@@ -1,4 +1,4 @@
-"""./run access matrix: who may do what."""
+"""./run access matrix: who may do what, for whose records."""
 
 from argparse import ArgumentParser
 
@@ -20,16 +20,17 @@ def _as_text(result: Result) -> str:
 
 @command(
     "access matrix",
-    help="Say who may do what, as the pages enforce it.",
+    help="Say who may do what for whose records, as every page is asked in the tests.",
     arguments=_arguments,
     needs_data=False,
     needs_django=True,
     text=_as_text,
 )
 def access_matrix(options: Options) -> Result:
+    from openmash.agencies.choices import CLEARED_ROLES, OUTSIDE_ROLES
     from openmash.base import access
 
-    rows = access.answers()
+    rows = access.answers(outside=OUTSIDE_ROLES, cleared=CLEARED_ROLES)
     if options.role:
         rows = [row for row in rows if row["role"] == options.role]
     return {"rows": rows}

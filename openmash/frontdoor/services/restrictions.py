@@ -1,0 +1,35 @@
+"""A restricted person hides the contacts they are part of, and the work on them, for those who are not cleared."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from openmash.base.actors import Actor
+from openmash.frontdoor.models import Contact
+from openmash.trail import services as trail
+from openmash.work import services as work
+
+
+@transaction.atomic
+def follow_restriction(*, actor: Actor, person: Any, now: datetime) -> None:
+    """Hide every contact about a person, or show it again where nobody in it is restricted any longer."""
+    about = Q(children__person=person) | Q(adults__person=person)
+    for contact in Contact.objects.filter(about).distinct().order_by("pk"):
+        keep_restriction(actor=actor, contact=contact, now=now)
+
+
+@transaction.atomic
+def keep_restriction(*, actor: Actor, contact: Contact, now: datetime) -> None:
+    """Restrict a contact and its work while somebody in it is restricted, and no longer."""
+    restricted = (
+        contact.children.filter(person__restricted=True).exists()
+        or contact.adults.filter(person__restricted=True).exists()
+    )
+    if restricted == contact.restricted:
+        return
+    contact.restricted = restricted
+    contact.save(update_fields=["restricted"])
+    work.restrict_work(actor=actor, subject_kind="contact", subject=contact.reference, restricted=restricted, now=now)
+    trail.record(actor=actor, kind="contact.restricted", subject=contact, at=now, restricted=restricted)

@@ -1,0 +1,57 @@
+"""What runs by itself or is told by another room: jobs, and handlers that a room registers with one beneath it."""
+
+import inspect
+from datetime import timedelta
+from typing import Any
+
+from openmash.base import jobs, shell
+from openmash.main.manual.page import Page
+from openmash.people.services import restrictions
+
+
+def page() -> Page:
+    """Return every job with its schedule, and every handler with what it is told."""
+    jobs.discover()
+    every = {schedule.kind: schedule.every for schedule in jobs.SCHEDULES}
+    made = Page("Jobs and handlers")
+    made.say("## Jobs").say(
+        f"Leased by one worker, tried again with longer waits at most {jobs.MOST_TRIES} times, then shown to administrators."
+    )
+    ours = {kind: handler for kind, handler in jobs.HANDLERS.items() if handler.__module__.startswith("openmash.")}
+    made.table(
+        ("Job", "What", "Comes round", "Where"),
+        (
+            (f"`{kind}`", _first_line(handler), _period(every.get(kind)), f"`{handler.__module__}`")
+            for kind, handler in sorted(ours.items())
+            if ".tests" not in handler.__module__
+        ),
+    )
+    made.say("## Handlers").say(
+        "A lower room tells an upper one in the same transaction; there are no signals between rooms."
+    )
+    made.table(
+        ("What happens", "Who is told", "Where"),
+        [
+            *(("A restriction is set or lifted", _first_line(one), _place(one)) for one in restrictions.followers()),
+            *(("A page is shown", _first_line(one), _place(one)) for one in shell.providers()),
+        ],
+    )
+    return made
+
+
+def _first_line(handler: Any) -> str:
+    return (inspect.getdoc(handler) or inspect.getdoc(inspect.getmodule(handler)) or "").split("\n")[0]
+
+
+def _place(handler: Any) -> str:
+    return f"`{handler.__module__}.{handler.__name__}`"
+
+
+def _period(every: timedelta | None) -> str:
+    if every is None:
+        return "when it is asked for"
+    minutes = int(every.total_seconds() // 60)
+    hours, rest = divmod(minutes, 60)
+    return (
+        f"every {hours} hours" if hours and not rest else f"every {minutes} minutes" if minutes > 1 else "every minute"
+    )

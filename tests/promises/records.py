@@ -1,0 +1,306 @@
+"""One set of records for the promises: people at work in every role, and worries in every place a role can or cannot reach.
+
+`Quillfeather` is the family name of everybody in them: it may stand on a page that shows them, and nowhere else.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.contrib.auth.hashers import make_password
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
+
+from openmash.accounts.models import User
+from openmash.agencies import queries as agencies
+from openmash.agencies.choices import Role
+from openmash.agencies.models import Agency, Membership, Team
+from openmash.base import clock
+from openmash.base.actors import Actor
+from openmash.base.models import Job
+from openmash.base.transactions import request_transaction
+from openmash.frontdoor import models as door
+from openmash.frontdoor.tests import world
+from openmash.people import services as people
+from openmash.people.models import Household, IndexLoad, IndexRecord, Person, Residence, SafetyWarning
+from openmash.work.models import WorkItem
+
+FAMILY = "Quillfeather"
+MACHINE = Actor.machine("tests")
+POLICE, HEALTH, EARLY_HELP = "LANCS-POLICE", "HEALTH-0-19", "LCC-EARLY-HELP"
+ELSEWHERE_TEAMS = ("north-mash",)
+
+# Where each role works in these records. A locality manager and a screening worker also answer for a locality's team.
+TEAMS: dict[str, tuple[str, ...]] = {
+    Role.SCREENING_WORKER: ("east-central-triage", "central-mash"),
+    Role.MASH_MANAGER: ("mash-management",),
+    Role.LOCALITY_MANAGER: ("central-mash", "east-central-triage"),
+    Role.SOCIAL_WORKER: ("central-social-work",),
+    Role.EARLY_HELP_OFFICER: ("central-early-help",),
+    Role.ADULT_DUTY_WORKER: ("adult-duty",),
+    Role.PARTNER: ("police-mash",),
+    Role.REFERRER: ("police-mash",),
+    Role.BOARD_MEMBER: ("front-door-support",),
+    Role.ADMINISTRATOR: ("front-door-support",),
+}
+ANOTHER_AGENCY = "health-mash"
+OVERSIGHT = ("repeat-closed", "urgent-read-soon")  # the first by workers and managers, the second by managers alone
+AFTER: dict[str, str] = {
+    Role.SOCIAL_WORKER: "start_assessment",
+    Role.EARLY_HELP_OFFICER: "early_help",
+    Role.ADULT_DUTY_WORKER: "adult_duty",
+}
+
+
+@dataclass
+class Worry:
+    """One contact in every state at once, so that each of its addresses has something to show."""
+
+    contact: door.Contact
+    person: Person
+    adult: Person
+    household: Household
+    place: door.EarlyHelpPlace
+    record: IndexRecord
+    sibling: Person
+
+
+@dataclass
+class Records:
+    """Users by role and place, worries by scope, and what stands alone."""
+
+    users: dict[tuple[str, str], User]
+    worries: dict[str, Worry]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def actor(self, role: str, where: str = "own") -> Actor:
+        found = agencies.actor_for(self.users[role, where], on=clock.london_day(clock.now()))
+        assert found is not None
+        return found
+
+
+def make_records() -> Records:
+    """Return the records, made in the current transaction."""
+    world.load_lancashire()
+    users = {(role, "own"): _user(role, teams) for role, teams in TEAMS.items()}
+    users |= {(role, "another agency"): _user(role, (ANOTHER_AGENCY,)) for role in TEAMS}
+    now = clock.now()
+    with request_transaction(MACHINE):
+        worries = {
+            "own": _worry("A", users, postcode=world.CENTRAL, teams=("east-central-triage", "central-mash"), by=POLICE),
+            "raised": _worry("D", users, postcode=world.CENTRAL, teams=("east-mash", "north-mash"), by=EARLY_HELP),
+            "elsewhere": _worry("B", users, postcode=world.NORTH, teams=("north-mash", "east-mash"), by=HEALTH),
+            "restricted": _worry(
+                "C", users, postcode=world.CENTRAL, teams=("east-central-triage", "central-mash"), by=POLICE
+            ),
+        }
+        worries["raised"].contact.stepped_up_from = worries["own"].contact  # early help saw that one, and stepped it up
+        worries["raised"].contact.save(update_fields=["stepped_up_from"])
+        numbers = {
+            "notice_file": door.NoticeFile.objects.create(
+                name="notices.csv", content_hash="x", rows=1, accepted=1, contacts=1, loaded_at=now, loaded_by="user:1"
+            ).pk,
+            "index_load": IndexLoad.objects.create(
+                index="early_help", loaded_at=now, loaded_by="user:1", rows=0, accepted=0, new=0, changed=0, gone=0
+            ).pk,
+            "job": Job.objects.create(kind="x.y", arguments={}, due_at=now, created_at=now, gave_up_at=now).pk,
+        }
+    found = Records(users, worries, numbers)
+    manager = found.actor(Role.MASH_MANAGER)
+    with request_transaction(manager):
+        people.restrict_person(actor=manager, person=worries["restricted"].person, reason="At risk", now=now)
+    return found
+
+
+def _user(role: str, teams: tuple[str, ...]) -> User:
+    email = f"{role}.{teams[0]}@example.org".replace("_", "-")
+    user = User.objects.create(email=email, name=f"{role} at {teams[0]}", password=_password())
+    _secure(user)
+    for code in teams:
+        Membership.objects.create(user=user, team=Team.objects.get(code=code), role=role, since=date(2020, 1, 1))
+    return user
+
+
+@cache
+def _password() -> str:
+    return make_password("correct horse battery")
+
+
+def _secure(user: User) -> None:
+    """Give somebody an address to confirm, one-time codes, recovery codes and a security key."""
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    TOTP.activate(user, "SECRET")
+    RecoveryCodes.activate(user)
+    Authenticator.objects.create(user=user, type="webauthn", data={"name": "Key", "credential": _security_key()})
+
+
+@cache
+def _security_key() -> dict[str, Any]:
+    """Return what a browser sends when a security key is added; no such key exists."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    held = AuthenticatorData.create(bytes(32), 0x41, 0, AttestedCredentialData.create(bytes(16), b"key", public))
+    response = {
+        "clientDataJSON": CollectedClientData.create("webauthn.create", b"x", "https://example.org"),
+        "attestationObject": AttestationObject.create("none", held, {}),
+    }
+    name = websafe_encode(b"key")
+    sent = {key: websafe_encode(value) for key, value in response.items()}
+    return {"id": name, "rawId": name, "type": "public-key", "response": sent}
+
+
+def _worry(mark: str, users: dict[Any, User], *, postcode: str, teams: tuple[str, str], by: str) -> Worry:
+    now = clock.now()
+    ours, other = (Team.objects.get(code=code) for code in teams)
+    home = Household.objects.create(
+        reference=f"H-{mark}", address=f"{mark} Quillfeather Lane", postcode=postcode, created_at=now
+    )
+    person, sibling, adult = (
+        _person(f"P-{mark}{number}", home, born, now)
+        for number, born in enumerate((date(2015, 3, 4), date(2019, 3, 4), date(1985, 3, 4)), start=1)
+    )
+    _live_apart(adult, f"H-{mark}9")
+    contact = door.Contact.objects.create(
+        reference=f"C-{mark}",
+        way_in="telephone",
+        source="2A",
+        sent_by_agency=Agency.objects.get(code=by),
+        received_at=now - timedelta(hours=2),
+        story=f"{FAMILY} came to school hungry.",
+        address=home.address,
+        postcode=postcode,
+        district="Preston",
+        locality=ours.locality or "Central",
+        team=ours,
+        rag="amber",
+        rag_rank=2,
+        status="screening",
+        decide_due_at=now,
+        referrer_due_at=now,
+        pack=agencies.current_pack_version(),
+    )
+    child = door.ContactChild.objects.create(contact=contact, person=person, rag="amber")
+    door.ContactPerson.objects.create(contact=contact, person=adult, relationship="mother")
+    second = door.ContactChild.objects.create(contact=contact, person=sibling)
+    _set_down(contact, child, second, users, ours, other)
+    place = door.EarlyHelpPlace.objects.create(
+        reference=f"E-{mark}", child=child, service="x", team=ours, offered_at=now, offered_by="user:1"
+    )
+    record = _open_case(mark, person)
+    return Worry(contact, person, adult, home, place, record, sibling)
+
+
+def _open_case(mark: str, person: Person) -> IndexRecord:
+    """Return the row of the social-care index that says whose open case a child is."""
+    return IndexRecord.objects.create(
+        index="social_care",
+        record_id=f"S-{mark}",
+        person=person,
+        linked_at=clock.now(),
+        linked_by="user:1",
+        given_name="Index",
+        family_name=FAMILY,
+        search_text=f"Index {FAMILY}",
+        involvement="Child protection plan",
+        status="Open",
+        worker="W Worker",
+        team="Central",
+        phone="01632 960001",
+        content_hash="x",
+    )
+
+
+def _person(reference: str, home: Household, born: date, now: Any) -> Person:
+    given = f"Child{reference[2:]}"
+    made = Person.objects.create(
+        reference=reference,
+        given_name=given,
+        family_name=FAMILY,
+        search_text=f"{given} {FAMILY}",
+        date_of_birth=born,
+        address=home.address,
+        postcode=home.postcode,
+        household=home,
+        created_at=now,
+    )
+    Residence.objects.create(person=made, household=home, address=home.address, postcode=home.postcode, since=born)
+    SafetyWarning.objects.create(person=made, kind="dog", words=f"{FAMILY} dog", set_at=now, set_by="user:1")
+    return made
+
+
+def _live_apart(adult: Person, reference: str) -> None:
+    """Give the adult of a worry a home of their own: so that being named is not explained by living together."""
+    adult.household = Household.objects.create(
+        reference=reference, address=f"{reference} Elsewhere Road", postcode=world.NORTH, created_at=clock.now()
+    )
+    adult.address, adult.postcode = adult.household.address, adult.household.postcode
+    adult.save(update_fields=["household", "address", "postcode"])
+
+
+def _set_down(
+    contact: door.Contact,
+    child: door.ContactChild,
+    sibling: door.ContactChild,
+    users: dict[Any, User],
+    ours: Team,
+    other: Team,
+) -> None:
+    """Put the contact into every state: work for each team, a decision to countersign, a transfer on offer, and so on."""
+    now = clock.now()
+    if ours.code not in ELSEWHERE_TEAMS:
+        for role, act in AFTER.items():
+            _work(contact, Team.objects.get(code=TEAMS[role][0]), act, users[role, "own"])
+    where = "another agency" if ours.code in ELSEWHERE_TEAMS else "own"
+    door.OpenCaseHandover.objects.create(
+        contact=contact,
+        child=child,
+        worker_user=users[Role.SOCIAL_WORKER, where],
+        handed_at=now,
+        handed_by="user:1",
+        due_at=now,
+    )
+    _work(contact, ours, "screen", users[Role.SCREENING_WORKER, where])
+    door.Transfer.objects.create(
+        contact=contact, from_team=ours, to_team=other, state="offered", offered_at=now, offered_by="user:1", due_at=now
+    )
+    door.Answer.objects.create(
+        reference=f"M-{contact.reference[2:]}",
+        contact=contact,
+        kind="outcome",
+        channel="letter",
+        audience="public",
+        words=f"{FAMILY} is looked after",
+        state="waiting",
+        prepared_at=now,
+        prepared_by="user:1",
+    )
+    door.Disagreement.objects.create(contact=contact, words="No", raised_at=now, raised_by="user:1", due_at=now)
+    door.Factor.objects.create(child=child, column="high_risk", heading="x", recorded_at=now, recorded_by="user:1")
+    for one, oversight in zip((child, sibling), OVERSIGHT, strict=True):
+        said = {"child": one, "outcome": "NFA", "level": 1, "rationale": FAMILY, "proposed_by": "user:1"}
+        door.Decision.objects.create(**said, state="awaiting", oversight=oversight, proposed_at=now)
+        made = door.Decision.objects.create(**said, state="made", proposed_at=now, made_at=now)
+        door.DipSample.objects.create(decision=made, drawn_at=now)
+
+
+def _work(contact: door.Contact, team: Team, act: str, owner: User) -> None:
+    WorkItem.objects.create(
+        owner=owner,
+        act=act,
+        subject_kind="contact",
+        subject=contact.reference,
+        team=team,
+        locality=contact.locality,
+        rag="amber",
+        rag_rank=2,
+        due_at=contact.decide_due_at,
+        due_rule="referral-decision",
+        pack=contact.pack,
+        arrived_at=contact.received_at,
+    )
