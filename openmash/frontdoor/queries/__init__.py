@@ -1,7 +1,7 @@
 """Every read of the front door, scoped to the actor, one file a noun."""
 
 from openmash.frontdoor.queries.cases import cases_of
-from openmash.frontdoor.queries.children import Happening, Story, not_known_of, story_of
+from openmash.frontdoor.queries.children import Happening, Story, story_of
 from openmash.frontdoor.queries.counting import (
     GROUPS,
     Counts,
@@ -42,7 +42,6 @@ __all__ = [
     "messages_in_need",
     "names_behind",
     "next_due",
-    "not_known_of",
     "open_transfer",
     "places_of",
     "queue_page",

@@ -23,10 +23,12 @@ from openmash.frontdoor.models import (
 )
 from openmash.frontdoor.models.contacts import ContactQuerySet
 from openmash.frontdoor.queries.names import names_behind
-from openmash.frontdoor.rules.contacts import repeats_in_words
+from openmash.frontdoor.rules.contacts import repeats_in_words, ways_to_write
 from openmash.people import queries as people
 
-MOST, MOST_AROUND = 200, 50
+MOST, MOST_AROUND, MOST_NOT_KNOWN = 200, 50, 5
+# What a story tells of a contact; the rest, the words of the caller among it, stays where it is.
+TOLD = ("reference", "received_at", "category", "source", "status", "rag")
 STATE_WORDS: dict[str, str] = {
     DecisionState.AWAITING: "waits for another person",
     DecisionState.MADE: "in force",
@@ -50,46 +52,64 @@ class Happening:
 
 @dataclass(frozen=True)
 class Story:
-    """What the front door knows of a child: why this is a repeat, and what happened, newest first."""
+    """What the front door knows of a child: why this is a repeat, what happened, and what is not known, newest first."""
 
     repeats: tuple[str, ...]
     happenings: tuple[Happening, ...]
+    not_known: tuple[str, ...]
 
 
-def story_of(actor: Actor, person: Any, *, now: datetime, contact: Contact | None = None) -> Story:
+def story_of(
+    actor: Actor,
+    person: Any,
+    *,
+    now: datetime,
+    contact: Contact | None = None,
+    household: Sequence[Any] | None = None,
+) -> Story:
     """Return the story of a person as the actor may see it; seen from a contact, what came before it is counted.
 
-    A fixed number of queries, whatever the length.
+    A fixed number of queries, whatever the length; one less for who knows the others of the household already.
     """
     seen = Contact.objects.visible_to(actor)
-    own = list(seen.filter(children__person=person).order_by("-received_at")[:MOST])
+    mine = _as_a_child(seen, person)
+    own = [row.contact for row in mine]
     keys = {row.pk for row in own}
-    siblings = _of_siblings(actor, seen.exclude(pk__in=keys), person, now)
+    family = people.siblings_of(actor, person, today=clock.london_day(now), household=household)
+    siblings = _of_siblings(seen.exclude(pk__in=keys), family)
     nearby = _at_the_address(seen.exclude(pk__in=keys), contact or person)
     known = {row.pk for row in siblings}
     shown = [(row, "contact", "This contact" if contact and row.pk == contact.pk else "Contact") for row in own]
     shown += [(row, "around", "Contact about a brother or sister") for row in siblings]
     shown += [(row, "around", "Contact at the same address") for row in nearby if row.pk not in known]
-    found = _of_contacts(shown) + _of_child(person, keys) + _of_transfers(keys) + _of_homes(actor, person)
+    found = _of_contacts(shown) + _of_child(mine) + _of_transfers(own) + _of_homes(actor, person)
     return Story(
         repeats=tuple(_repeats(own, nearby, contact=contact, now=now)),
         happenings=tuple(sorted(found, key=lambda row: row.at, reverse=True)),
+        not_known=tuple(row.not_known for row in mine if row.not_known)[:MOST_NOT_KNOWN],
     )
 
 
-def _of_siblings(actor: Actor, seen: ContactQuerySet, person: Any, now: datetime) -> list[Contact]:
-    family = [row.pk for row in people.siblings_of(actor, person, today=clock.london_day(now))]
+def _as_a_child(seen: ContactQuerySet, person: Any) -> list[ContactChild]:
+    """Return a person's place in each contact about them that may be seen, newest first."""
+    rows = ContactChild.objects.filter(person=person, contact__in=seen).select_related("contact")
+    told = [f"contact__{name}" for name in TOLD]
+    return list(rows.only("person_id", "not_known", *told).order_by("-contact__received_at")[:MOST])
+
+
+def _of_siblings(seen: ContactQuerySet, family: Sequence[Any]) -> list[Contact]:
     if not family:
         return []
-    return list(seen.filter(children__person_id__in=family).distinct().order_by("-received_at")[:MOST_AROUND])
+    rows = ContactChild.objects.filter(person__in=family).values("contact_id")
+    return list(seen.filter(pk__in=rows).only(*TOLD).order_by("-received_at")[:MOST_AROUND])
 
 
 def _at_the_address(seen: ContactQuerySet, place: Any) -> list[Contact]:
     """Return the contacts about other people at the address of a contact or a person."""
     if not place.postcode or not place.address.strip():
         return []
-    rows = seen.filter(postcode=place.postcode, address__iexact=place.address)
-    return list(rows.order_by("-received_at")[:MOST_AROUND])
+    rows = seen.filter(postcode__in=ways_to_write(place.postcode), address__iexact=place.address)
+    return list(rows.only(*TOLD).order_by("-received_at")[:MOST_AROUND])
 
 
 def _repeats(own: Sequence[Contact], nearby: Sequence[Contact], *, contact: Contact | None, now: datetime) -> list[str]:
@@ -123,13 +143,13 @@ def _of_contacts(shown: Iterable[tuple[Contact, str, str]]) -> list[Happening]:
     ]
 
 
-def _of_child(person: Any, keys: set[int]) -> list[Happening]:
-    mine = {"child__person": person, "child__contact_id__in": keys}
+def _of_child(mine: Sequence[ContactChild]) -> list[Happening]:
+    references = {row.pk: row.contact.reference for row in mine}
     titles = {entry.code: entry.title for entry in agencies.pack_in_force().outcomes}
-    decisions = list(Decision.objects.filter(**mine).select_related("child__contact"))
-    ratings = list(RagRating.objects.filter(**mine).select_related("child__contact"))
-    checks = EarlyHelpCheck.objects.filter(**mine).select_related("child__contact")
-    places = EarlyHelpPlace.objects.filter(**mine).select_related("child__contact")
+    decisions = list(Decision.objects.filter(child__in=references))
+    ratings = list(RagRating.objects.filter(child__in=references))
+    checks = EarlyHelpCheck.objects.filter(child__in=references)
+    places = EarlyHelpPlace.objects.filter(child__in=references)
     names = names_behind({row.proposed_by for row in decisions} | {row.rated_by for row in ratings})
     found = [
         Happening(
@@ -138,7 +158,7 @@ def _of_child(person: Any, keys: set[int]) -> list[Happening]:
             f"Decided by {names.get(row.proposed_by, 'a colleague')}: {titles.get(row.outcome, row.outcome)} "
             f"({STATE_WORDS[row.state]})",
             row.rationale,
-            reference=row.child.contact.reference,
+            reference=references[row.child_id],
         )
         for row in decisions
     ]
@@ -149,7 +169,7 @@ def _of_child(person: Any, keys: set[int]) -> list[Happening]:
             f"Set to {row.rag} by {names.get(row.rated_by, 'a colleague')}",
             row.reason,
             row.rag,
-            row.child.contact.reference,
+            references[row.child_id],
         )
         for row in ratings
     ]
@@ -159,28 +179,29 @@ def _of_child(person: Any, keys: set[int]) -> list[Happening]:
             "check",
             f"Early-help check: {CHECK_WORDS[row.result]}",
             ", ".join(part for part in (row.episode, row.lead_professional, row.telephone, row.reason) if part),
-            reference=row.child.contact.reference,
+            reference=references[row.child_id],
         )
         for row in checks
     ]
     found += [
         Happening(
-            row.offered_at, "check", "Early help offered", row.lead_professional, reference=row.child.contact.reference
+            row.offered_at, "check", "Early help offered", row.lead_professional, reference=references[row.child_id]
         )
         for row in places
     ]
     return found
 
 
-def _of_transfers(keys: set[int]) -> list[Happening]:
-    moves = Transfer.objects.filter(contact_id__in=keys).select_related("contact", "from_team", "to_team")
+def _of_transfers(own: Sequence[Contact]) -> list[Happening]:
+    references = {row.pk: row.reference for row in own}
+    moves = Transfer.objects.filter(contact__in=references).select_related("from_team", "to_team")
     return [
         Happening(
             move.offered_at,
             "transfer",
             f"Transfer from {move.from_team.name} to {move.to_team.name}: {move.state}",
             move.answer_reason or move.reason,
-            reference=move.contact.reference,
+            reference=references[move.contact_id],
         )
         for move in moves
     ]
@@ -201,14 +222,3 @@ def _of_homes(actor: Actor, person: Any) -> list[Happening]:
         for home in people.residences_of(actor, person)
         if home.since and (home.address or home.postcode)
     ]
-
-
-def not_known_of(actor: Actor, person: Any) -> list[str]:
-    """Return what workers said is not known yet about a child, latest first."""
-    seen = Contact.objects.visible_to(actor)
-    rows = (
-        ContactChild.objects.filter(person=person, contact__in=seen)
-        .exclude(not_known="")
-        .order_by("-contact__received_at")
-    )
-    return list(rows.values_list("not_known", flat=True)[:5])

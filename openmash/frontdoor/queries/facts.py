@@ -12,6 +12,7 @@ from openmash.base.actors import Actor
 from openmash.frontdoor.choices import FactorColumn, WayIn
 from openmash.frontdoor.models import Contact, ContactChild, ContactPerson
 from openmash.frontdoor.rules import screening as rules
+from openmash.frontdoor.rules.contacts import ways_to_write
 from openmash.sharing import queries as sharing
 from openmash.sharing.choices import Agreement, Told
 from openmash.work.choices import RAG_RANK
@@ -63,8 +64,8 @@ def _at_address(actor: Actor, contact: Contact) -> tuple[datetime, ...]:
     if not contact.postcode or not contact.address.strip():
         return ()
     own = contact.children.values("person_id")
-    # Kept in capitals, or as somebody wrote it: only an exact comparison finds its way by the index.
-    rows = Contact.objects.visible_to(actor).filter(postcode__in={contact.postcode, contact.postcode.upper()})
+    # Only exact comparisons find their way by an index under row-level security.
+    rows = Contact.objects.visible_to(actor).filter(postcode__in=ways_to_write(contact.postcode))
     rows = rows.filter(address__iexact=contact.address, received_at__lt=contact.received_at).exclude(pk=contact.pk)
     return tuple(rows.exclude(children__person_id__in=own).values_list("received_at", flat=True))
 

@@ -113,3 +113,10 @@ def earliest_born(now: datetime) -> date:
 def soon(due_at: datetime, now: datetime) -> bool:
     """Whether a clock has under two hours left."""
     return due_at - now < timedelta(hours=2)
+
+
+def ways_to_write(postcode: str) -> set[str]:
+    """Return how a postcode may stand in a record: it is kept as it was typed, with or without capitals and its space."""
+    bare = "".join(postcode.split()).upper()
+    forms = {bare, f"{bare[:-3]} {bare[-3:]}".strip(), postcode}
+    return {form for form in {*forms, *(form.lower() for form in forms)} if form}

@@ -65,7 +65,7 @@ def test_somebody_who_may_not_see_a_contact_is_not_told_of_it(worker, act_as, tw
 
 def test_the_story_takes_the_same_number_of_queries_however_long(worker, twice, django_assert_max_num_queries):
     known, _ = twice
-    with request_transaction(worker), django_assert_max_num_queries(16):
+    with request_transaction(worker), django_assert_max_num_queries(12):
         story_of(worker, known, now=NOW)
 
 

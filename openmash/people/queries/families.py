@@ -69,9 +69,15 @@ def all_living_with(actor: Actor, persons: Iterable[Person]) -> list[Person]:
     return [*known.values(), *(other for other in visible.order_by("pk") if other.pk not in known)]
 
 
-def siblings_of(actor: Actor, person: Person, *, today: date) -> list[Person]:
-    """Return the other children of a person's household. A member whose age nobody knows is not counted a child."""
-    return [member for member in household_of(actor, person) if _is_child(member, today)]
+def siblings_of(
+    actor: Actor, person: Person, *, today: date, household: Iterable[Person] | None = None
+) -> list[Person]:
+    """Return the other children of a person's household. A member whose age nobody knows is not counted a child.
+
+    `household` is given by who has asked for it already.
+    """
+    others = household_of(actor, person) if household is None else household
+    return [member for member in others if _is_child(member, today)]
 
 
 def _is_child(member: Person, today: date) -> bool:
@@ -93,10 +99,12 @@ def people_at_address(actor: Actor, *, address: str, postcode: str, besides: Ite
 
 
 def residences_of(actor: Actor, person: Person) -> list[Residence]:
-    """Return where a person lived, the latest first. The person was scoped to the actor when it was loaded."""
-    if not Person.objects.visible_to(actor).filter(pk=person.pk).exists():
+    """Return where a person lived, the latest first. Raises NotFound for somebody the actor may not see."""
+    visible = Person.objects.visible_to(actor).filter(pk=person.pk)
+    rows = list(Residence.objects.filter(person__in=visible).order_by("-since", "-pk"))
+    if not rows and not visible.exists():
         raise NotFound
-    return list(Residence.objects.filter(person=person).order_by("-since", "-pk"))
+    return rows
 
 
 def warnings_for(

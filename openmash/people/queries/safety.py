@@ -21,13 +21,23 @@ def warning_kinds(now: datetime) -> dict[str, str]:
 
 
 def safety_lines(
-    actor: Actor, persons: Iterable[Person] = (), *, address: str = "", postcode: str = "", now: datetime
+    actor: Actor,
+    persons: Iterable[Person] = (),
+    *,
+    address: str = "",
+    postcode: str = "",
+    household: Iterable[Person] | None = None,
+    now: datetime,
 ) -> list[str]:
-    """Return the warnings in force about people, everybody they live with, their homes and an address, told once each."""
+    """Return the warnings in force about people, everybody they live with, their homes and an address, told once each.
+
+    `household` is everybody they live with, given by who has asked for it already.
+    """
     persons = list(persons)
+    together = all_living_with(actor, persons) if household is None else [*persons, *household]
     places = {(address, postcode)} | {(one.address, one.postcode) for one in persons if one.postcode}
     kinds, told = warning_kinds(now), {}
-    for row in warnings_at(actor, all_living_with(actor, persons), places=sorted(places)):
+    for row in warnings_at(actor, together, places=sorted(places)):
         kind = kinds.get(row.kind, row.kind.replace("_", " "))
         since = london_day(row.set_at)
         told[f"{kind}: {row.words} ({row.about}, since {since.day} {since:%B %Y})"] = row.set_at

@@ -29,18 +29,18 @@ class Child(PageView):
         involvements = people.involvements_of(actor, person, today=today)
         household = people.household_of(actor, person)
         openings = trail_queries.openings_of("person", person.reference, most=50)
-        story = frontdoor.story_of(actor, person, now=now)
+        story = frontdoor.story_of(actor, person, now=now, household=household)
         return {
             "name": person.full_name,
             "identity": presenters.identity(person, household, involvements, today)
             | {"district": _district(person.postcode, today)},
-            "safety": people.safety_lines(actor, [person], now=now),
+            "safety": people.safety_lines(actor, [person], household=household, now=now),
             "repeats": story.repeats,
             "filters": presenters.filters(story.happenings, self.request.GET.get("kind", "")),
             "timeline": presenters.timeline(story.happenings, self.request.GET.get("kind", ""), now),
             "involvements": [presenters.involvement(row) for row in involvements],
             "stale": [f"{row.title}: {row.words}" for row in people.index_freshness(now=now) if row.stale],
-            "not_known": frontdoor.not_known_of(actor, person),
+            "not_known": list(story.not_known),
             "gaps": presenters.gaps(person, household),
             "openings": presenters.openings(openings, frontdoor.names_behind({row.actor for row in openings}), now),
             "details": reverse("people:person", kwargs={"reference": person.reference})
