@@ -37,7 +37,7 @@ def bench(data, *more):
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory):
     data = tmp_path_factory.mktemp("bench")
-    done = bench(data, "--size", "200", "--users", "4", "--think", "0.2", "--seconds", "6", "--warm", "1")
+    done = bench(data, "--size", "200", "--users", "4", "--think", "0.2", "--seconds", "4", "--warm", "1")
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)
 

@@ -18,6 +18,8 @@ from openmash.work import queries as work
 from openmash.work.choices import ACT_WORDS, RAG_RANK, WorkAct
 
 PAGE, YEAR = 50, 365
+# A queue needs no story and no address: only who it is.
+NAMED_BY = ("reference", "given_name", "family_name", "unborn", "date_of_birth", "age_given", "age_given_on")
 
 # Where the next act is done, by what it is. The record is the contact unless the address says otherwise.
 ADDRESSES: dict[str, str] = {
@@ -77,7 +79,8 @@ def children_in_words(names: list[tuple[str, int | None]]) -> str:
 def _children(references: list[str]) -> dict[str, list[Any]]:
     """Return the people who are the children of contacts."""
     children: dict[str, list[Any]] = {}
-    for child in ContactChild.objects.filter(contact__reference__in=references).select_related("person", "contact"):
+    rows = ContactChild.objects.filter(contact__reference__in=references).select_related("person", "contact")
+    for child in rows.only("contact__reference", *(f"person__{name}" for name in NAMED_BY)):
         children.setdefault(child.contact.reference, []).append(child.person)
     return children
 

@@ -95,7 +95,7 @@ def test_a_page_of_every_day_asks_as_often_for_much_work_as_for_little(browser, 
 
 
 def test_typing_a_name_asks_as_often_for_many_as_for_one(browser, rated):
-    rated(1)
+    rated(2)
     address = f"{reverse('people:found')}?q=aled+example"
     before = asked(browser, address)
     for hours in range(2, 6):
