@@ -2,6 +2,7 @@ from django.db import migrations, models
 
 from openmash.base.rowsecurity import sequence
 
+# Links are checked at once: PostgreSQL makes no index on a table whose links still wait to be checked.
 # Row-level security holds for migrations too. Until now the answer's clock began at receipt, as the other two do.
 # What the updates left to be checked is checked at once: an index cannot be made while it waits.
 BACKFILL = """
