@@ -1,6 +1,6 @@
 """Whoever a page shows stands in the trail as opened: every page, in every role that may see it, compared with the trail.
 
-The decision of what counts is `docs/decisions/0007-what-counts-as-opening-a-record.md`: people named in the household
+The decision of what counts is `docs/decisions/0008-what-counts-as-opening-a-record.md`: people named in the household
 of somebody who was opened are part of that opening; a search is one entry with everybody it found; lists of work name
 people so that one can choose, hold nothing else of them, and are no opening.
 """
