@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from openmash.bench.seeding.bulk import derive
+from openmash.frontdoor.choices import AnswerState
 from openmash.frontdoor.models import (
     Answer,
     Decision,
@@ -123,6 +124,7 @@ def _answering() -> Iterator[Step]:
     yield (
         Answer,
         {
+            "reference": "'A-' || nextval('ref_answer')",
             "contact_id": "k.id",
             "kind": "w.kind",
             "channel": "'telephone'",
@@ -131,7 +133,7 @@ def _answering() -> Iterator[Step]:
             "prepared_at": "k.received_at + w.hours * interval '1 hour'",
             "prepared_by": "k.taken_by",
             "sent_at": "k.received_at + w.hours * interval '1 hour'",
-            "state": "'sent'",
+            "state": f"'{AnswerState.SAID}'",
         },
         f"{CONTACTS} cross join {kinds} where k.decided_at is not null or w.hours = 0",
     )
