@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.frontdoor.choices import AnswerState, Channel
@@ -49,9 +51,9 @@ def needs_somebody(answer: Answer) -> bool:
 
 def messages_in_need(actor: Actor) -> int:
     """Return how many messages need somebody."""
-    unsettled = Answer.objects.filter(contact__in=_contacts(actor))
-    letters = unsettled.filter(state=AnswerState.WAITING, channel=Channel.LETTER)
-    return int((unsettled.filter(state__in=STUCK) | letters).count())
+    # The contacts stand outside the choice: within it every contact would be read before the first message.
+    need = Q(state__in=STUCK) | Q(state=AnswerState.WAITING, channel=Channel.LETTER)
+    return int(Answer.objects.filter(need, contact__in=_contacts(actor)).count())
 
 
 def message_by_reference(actor: Actor, reference: str) -> Answer:
