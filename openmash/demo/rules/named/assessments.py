@@ -30,6 +30,16 @@ def _through_triage(until: float, outcome: str) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
+SETTLED = (
+    *screened(8), Step(60, "offer"),
+    Step(95, "reject", codes.REJECT_UNFINISHED, "Please ask the school nurse first: her view is missing."),
+    Step(150, "offer", words="The school nurse was asked: Jasper was not brought to two hearing tests."),
+    Step(190, "reject", codes.REJECT_LEVEL, "Still reads as early help to us."),
+    Step(220, "settle", words="I have read both views. An eight-year-old runs the house: the MASH team takes it today."),
+    Step(330, "decide", codes.S17), Step(342, "countersign"), Step(350, "answer"),
+)  # fmt: skip
+
+
 THAT_WAIT_FOR_AN_ASSESSMENT: tuple[Situation, ...] = (
     Situation(
         "assessment-late",
@@ -42,7 +52,7 @@ THAT_WAIT_FOR_AN_ASSESSMENT: tuple[Situation, ...] = (
         "Elodie brings Jasper to the breakfast club by herself and asks for seconds to take home. Her shoes are two sizes"
         " too small. Mum used to come to the gate and has not been seen since half term.",
         1240,
-        _through_triage(330, codes.S17),
+        SETTLED,
         referrer_level=4,
         child_words="I do the mornings. Mum's asleep.",
         worries_most="An eight-year-old is running the house.",

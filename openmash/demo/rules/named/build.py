@@ -23,6 +23,7 @@ from openmash.demo.rules.contacts.events import (
     TransferDisputed,
     TransferOffered,
     TransferRejected,
+    TransferSettled,
     WorkTakenUp,
 )
 from openmash.demo.rules.contacts.handovers import hand_over
@@ -180,10 +181,20 @@ class Builder:
         )
 
     def accept(self, step: Step, moment: datetime) -> None:
+        self._with_mash_team()
+        self.setting.add(TransferAccepted(at=moment, by=self.manager))
+
+    def settle(self, step: Step, moment: datetime) -> None:
+        by, to_team = self.staff.service_manager(), self._with_mash_team()
+        self.setting.add(
+            TransferSettled(at=moment, by=by, to_team=to_team, reason=codes.SETTLED_TAKEN, words=step.words)
+        )
+
+    def _with_mash_team(self) -> str:
         team = self.settings.teams.mash[self.setting.locality]
         self.manager = self.staff.manager(team)
         self.decider = self.staff.screeners(team)[0]
-        self.setting.add(TransferAccepted(at=moment, by=self.manager))
+        return team
 
     def reject(self, step: Step, moment: datetime) -> None:
         by = self.staff.manager(self.settings.teams.mash[self.setting.locality])
@@ -266,7 +277,7 @@ def _plainly(setting: Setting, person: str) -> AsGiven:
 STEPS: dict[str, Callable[[Builder, Step, datetime], None]] = {
     name: getattr(Builder, name)
     for name in (
-        "history", "rate", "position", "check", "screen", "recommend", "find_address", "offer", "accept", "reject", "decide",
+        "history", "rate", "position", "check", "screen", "recommend", "find_address", "offer", "accept", "reject", "settle", "decide",
         "countersign", "take_up", "answer", "disagree", "reopen", "hand_over",
     )
 }  # fmt: skip
