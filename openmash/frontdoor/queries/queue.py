@@ -17,7 +17,7 @@ from openmash.work import permissions as work_permissions
 from openmash.work import queries as work
 from openmash.work.choices import ACT_WORDS, RAG_RANK, WorkAct
 
-PAGE, YEAR = 50, 365
+PAGE, MOST, YEAR = 50, 500, 365
 # A queue needs no story and no address: only who it is.
 NAMED_BY = ("reference", "given_name", "family_name", "unborn", "date_of_birth", "age_given", "age_given_on")
 
@@ -230,15 +230,23 @@ def places_of(actor: Actor, reference: str) -> list[EarlyHelpPlace]:
     return list(places.order_by("ended_at", "-offered_at"))
 
 
+def _how_many(asked: str) -> int:
+    """Return how many rows to show: as many as asked for in steps of a page, within bounds."""
+    return min(max(int(asked), PAGE), MOST) if asked.isascii() and asked.isdigit() and len(asked) < 5 else PAGE
+
+
 def queue_page(actor: Actor, now: datetime, *, which: str, asked: Mapping[str, str]) -> dict[str, Any]:
     """Return what a queue page shows: its rows, counts and filters, and what is chosen."""
     rag = asked.get("rag", "") if asked.get("rag", "") in RAG_RANK else ""
     locality = asked.get("locality", "")
-    rows = queue_rows(actor, now, which=which, rag=rag, locality=locality, limit=PAGE + 1)
+    shown = _how_many(asked.get("shown", ""))
+    rows = queue_rows(actor, now, which=which, rag=rag, locality=locality, limit=shown + 1)
     return {
         "which": which,
-        "rows": rows[:PAGE],
-        "more": len(rows) > PAGE,
+        "rows": rows[:shown],
+        "shown": shown,
+        "next_shown": shown + PAGE if len(rows) > shown and shown < MOST else 0,
+        "more": len(rows) > shown,
         "counts": work.counts(actor, now=now, which=which),
         "rag": rag,
         "locality": locality,

@@ -104,3 +104,21 @@ def test_what_a_manager_has_to_read_waits_for_managers_and_not_for_the_one_who_d
     assert asked_to_read(manager) == {proposed.reference}
     assert asked_to_read(worker) == set()
     assert asked_to_read(act_as(Role.SCREENING_WORKER)) == set()
+
+
+def test_a_long_queue_shows_more_when_asked_and_keeps_the_filter(browser, worker, monkeypatch):  # noqa: F811
+    monkeypatch.setattr("openmash.frontdoor.queries.queue.PAGE", 1)
+    with request_transaction(worker):
+        for _ in range(3):
+            contacts.take_call(actor=worker, given=call(people=(aled(),)), now=NOW)
+    address = reverse("web:team_board")
+
+    first = browser.get(address, {"locality": "Central"}).content.decode()
+    more = browser.get(address, {"locality": "Central", "shown": "3"}).content.decode()
+    odd = browser.get(address, {"shown": "-1"}).content.decode()
+
+    assert first.count('class="om-queue__row') == 1
+    assert 'href="?locality=Central&amp;shown=2#row-2"' in first
+    assert more.count('class="om-queue__row') == 3
+    assert "are shown" not in more
+    assert odd.count('class="om-queue__row') == 1

@@ -108,6 +108,10 @@ def queue_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
         "filters": filters_in_words(actor, page),
         "news": {"url": f"{reverse('web:queue_news', kwargs={'which': page['which']})}?{since}"},
         "more": page["more"],
+        "shown": page["shown"],
+        "show_more": f"{_address(page, shown=str(page['next_shown']))}#row-{page['shown'] + 1}"
+        if page["next_shown"]
+        else "",
         "empty": {"title": "Nothing fits this filter.", "href": "?", "link": "Show everything"}
         if filtered
         else nothing_in_words(actor, page["which"]),

@@ -45,6 +45,7 @@ STORY = "He came to school with a bruise 😟 and said: “I don’t want to go 
 INDEX = (
     "record_id,given_name,family_name,date_of_birth,postcode,involvement,status,since,worker,team,phone\n"
     "S1,Aled,Example,2015-03-04,PR1 8XJ,Child in need,Open,2026-01-05,Sol Social,Central social work,01632 960123\n"
+    "S3,Gwion,Example,2012-07-08,PR1 8XJ,Assessment,Closed,2022-01-05,Sol Social,Central social work,01632 960123\n"
     "S2,Cari,Example,2020-05-06,PR1 8XJ,Assessment,Closed,2024-01-05,Sol Social,Central social work,01632 960123\n"
 )
 NOTICES = (

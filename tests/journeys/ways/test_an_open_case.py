@@ -12,7 +12,7 @@ def test_a_call_about_an_open_case_is_handed_over_warm(visit: Visit, time: Clock
     triage, social = visit("triage"), visit("social")
     reference = takes_a_call(triage, "Olwen Opencase", born=("3", "2", "2014"))
     triage.opens(f"/contacts/{reference}/")
-    triage.reads("Olwen Opencase has an open case: Child in need, Sol Social", "01632 960123")
+    triage.reads("Olwen Opencase has an open case: Child in need", "Sol Social", "01632 960123")
 
     triage.follows("Hand over to Sol Social")
     triage.chooses("I have put the caller through, or spoken to the worker")

@@ -43,7 +43,6 @@ def test_a_decision_is_reopened_and_what_was_decided_stays(visit: Visit, time: C
     triage.writes("Why is this opened again?", "The grandmother rang: the children are with her.")
     triage.presses("Reopen")
     triage.reads("Being screened", "Decision", "To do")
-    triage.page.get_by_text("Decisions, colours and answers so far").first.click()
     triage.reads("Reopened: The grandmother rang: the children are with her.")
     triage.finds_work("Decide", reference)
 
