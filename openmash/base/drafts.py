@@ -22,21 +22,29 @@ def save_draft(
     """
     if actor.user_id is None:
         raise ValueError("A machine keeps no drafts.")
-    kept = {name: list(values) for name, values in content.items() if name not in MACHINERY}
+    kept = {
+        _storable(name): [_storable(value) for value in values]
+        for name, values in content.items()
+        if name not in MACHINERY
+    }
     if sum(len(value) for values in kept.values() for value in values) > LARGEST:
         raise ValueError("This draft is longer than 400,000 characters.")
     draft, _ = Draft.objects.update_or_create(
         user_id=actor.user_id,
-        key=key[:120],
+        key=_storable(key)[:120],
         defaults={
             "content": kept,
-            "address": address[:300],
-            "title": title[:120],
+            "address": _storable(address)[:300],
+            "title": _storable(title)[:120],
             "saved_at": now,
             "expires_at": now + KEPT_FOR,
         },
     )
     return draft
+
+
+def _storable(words: str) -> str:
+    return words.replace("\0", "")  # PostgreSQL keeps no null character
 
 
 def _own(actor: Actor) -> QuerySet[Draft]:

@@ -8,7 +8,6 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from openmash.base.actors import Actor
 from openmash.base.drafts import save_draft
@@ -52,21 +51,24 @@ def end_idle_session(request: HttpRequest, *, now: datetime) -> bool:
 def keep_posted(request: HttpRequest, *, now: datetime) -> bool:
     """Keep a form that arrived after its session ended as its writer's draft: the page shows it after sign-in.
 
-    Returns whether it could be kept (the form had a draft key).
+    Returns whether it could be kept (the form had a draft key, and its words are not too many).
     """
     key = request.POST.get("draft_key", "")
     if not key:
         return False
     writer = Actor(user_id=request.user.pk, name="writer", purpose="keep what was typed")
-    with request_transaction(writer):
-        save_draft(
-            actor=writer,
-            key=key,
-            content=dict(request.POST.lists()),
-            address=request.path,
-            title=request.POST.get("draft_title", "What you were sending"),
-            now=now,
-        )
+    try:
+        with request_transaction(writer):
+            save_draft(
+                actor=writer,
+                key=key,
+                content=dict(request.POST.lists()),
+                address=request.path,
+                title=request.POST.get("draft_title", "What you were sending"),
+                now=now,
+            )
+    except ValueError:
+        return False  # too long for a draft: the page gives the words back
     return True
 
 
@@ -87,12 +89,18 @@ def answer_signed_out(request: HttpRequest, *, now: datetime) -> HttpResponse:
     return TemplateResponse(request, "base/signed_out.html", context, status=401).render()
 
 
+def is_secret(name: str) -> bool:
+    """Whether a form's field holds what no page shows again: a password or a one-time code."""
+    return "password" in name or name in {"code", "otp"}
+
+
 def posted_words(request: HttpRequest) -> list[dict[str, str]]:
     """Return what a person typed, field by field, machinery left out."""
     return [
         {"label": name.replace("_", " ").capitalize(), "text": value}
         for name, values in request.POST.lists()
-        if name not in {"csrfmiddlewaretoken", "idempotency_key", "version", "draft_key", "draft_title", "password"}
+        if name not in {"csrfmiddlewaretoken", "idempotency_key", "version", "draft_key", "draft_title"}
+        and not is_secret(name)
         for value in values
         if value.strip()
     ]
@@ -104,7 +112,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Only for our own pages: a form from elsewhere (another Origin) is refused outright.
     """
     origin = request.headers.get("Origin", "")
-    own = bool(origin) and url_has_allowed_host_and_scheme(origin, allowed_hosts={request.get_host()})
+    own = origin == f"{request.scheme}://{request.get_host()}"  # a sandboxed page of somebody else's says "null"
     if not own:
         return TemplateResponse(
             request,
@@ -118,7 +126,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     carried = [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in {"csrfmiddlewaretoken", "password"}
+        if name != "csrfmiddlewaretoken" and not is_secret(name)
         for value in values
     ]
     context = {"carried": carried, "words": posted_words(request), "address": request.get_full_path(), "shell": {}}

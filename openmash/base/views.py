@@ -32,6 +32,26 @@ def _no_database(execute: Callable[..., Any], sql: str, *_: Any, **__: Any) -> N
     raise RuntimeError(f"A template asked the database for something; page() must hand over plain values: {sql[:120]}")
 
 
+def take_out_nulls(request: HttpRequest) -> None:
+    """Take the null characters out of what was sent: no keyboard makes one, and PostgreSQL keeps and compares none."""
+    if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.META.get("QUERY_STRING", ""):
+        request.GET = without_nulls(request.GET)  # type: ignore[assignment]
+    try:
+        posted = request.POST
+    except RequestDataTooBig:
+        return  # said where the form is read
+    if any("\0" in word for name, values in posted.lists() for word in (name, *values)):
+        request.POST = without_nulls(posted)  # type: ignore[assignment]
+
+
+def without_nulls(sent: QueryDict) -> QueryDict:
+    """Return the same names and words without null characters."""
+    clean = QueryDict(mutable=True)
+    for name, values in sent.lists():
+        clean.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
+    return clean
+
+
 class SignedOut(Exception):
     """Nobody is signed in, or the session ended, at an address that needs a person."""
 
@@ -46,6 +66,7 @@ class ActorView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.now = clock.now()
+        take_out_nulls(request)
         match = request.resolver_match
         row = access.row_of(match.view_name if match else "")
         try:
@@ -57,6 +78,8 @@ class ActorView(View):
             self.actor = actor
             if "anonymous" not in row.roles:
                 row.check(actor)
+            if any("\0" in part for part in kwargs.values() if isinstance(part, str)):
+                raise NotFound
             return super().dispatch(request, *args, **kwargs)
         except SignedOut:
             return self.signed_out()

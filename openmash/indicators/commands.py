@@ -25,10 +25,10 @@ def _report_arguments(parser: ArgumentParser) -> None:
 
 
 def _period(start: Any, end: Any) -> Any:
-    from openmash.indicators.rules.periods import Period
+    from openmash.indicators.rules.periods import period_asked
 
     try:
-        return Period(start, end)
+        return period_asked(start, end)
     except ValueError as problem:
         raise CannotDo(str(problem), **{"from": str(start), "to": str(end)}) from None
 

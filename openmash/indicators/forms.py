@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from openmash.indicators.rules.periods import Period
+from openmash.indicators.rules.periods import Period, period_asked
 
 
 class PeriodForm(forms.Form):
@@ -24,6 +24,11 @@ class PeriodForm(forms.Form):
         start, end = answers.get("from"), answers.get("to")
         if start and end and end < start:
             raise forms.ValidationError("The last day is before the first. Change one of them.")
+        if start and end:
+            try:
+                period_asked(start, end)
+            except ValueError as problem:
+                raise forms.ValidationError(str(problem)) from None
         return answers
 
     @property

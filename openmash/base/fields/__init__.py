@@ -22,6 +22,7 @@ from openmash.base.fields.numbers import (
     WholeNumberField,
     nhs_number_doubt,
     nhs_number_spaced,
+    plain_number,
 )
 from openmash.base.fields.text import (
     EmailField,
@@ -59,6 +60,7 @@ __all__ = [
     "clean_text",
     "nhs_number_doubt",
     "nhs_number_spaced",
+    "plain_number",
     "set_now",
     "with_not_known",
 ]

@@ -10,12 +10,22 @@ from openmash.base.fields.looks import HasLooks
 from openmash.base.fields.text import TextField
 
 OLDEST = 120
+MOST_DIGITS = 9
 AGE = re.compile(
     r"(?P<about>about|approx\.?|approximately|around|c\.?|~)?\s*(?P<number>\d{1,3})(?P<half>\s*(?:½|\.5|and a half))?"
     r"\s*(?P<unit>years?|yrs?|y|months?|mths?|m|weeks?|wks?|w|days?|d)?(?:\s*old)?",
     re.IGNORECASE,
 )
 UNBORN = frozenset({"unborn", "not born yet", "not yet born", "pregnancy", "0 unborn"})
+
+
+def plain_number(words: str) -> int | None:
+    """Return the whole number that words are, in plain digits and not longer than a count can be; None for anything else.
+
+    `isdigit` alone lets a raised two and five thousand nines through, and `int` fails on both.
+    """
+    words = words.strip()
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS else None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from openmash.base.fields import (
     TextField,
     TickField,
     UploadField,
+    plain_number,
     set_now,
     with_not_known,
 )
@@ -113,8 +114,8 @@ class CallForm(Form):
         set_now(self, now)
 
     def _row_count(self) -> int:
-        given = str(self.data.get("rows", "")) if self.is_bound else ""
-        return min(MOST_ROWS, int(given)) if given.isdigit() and int(given) > 0 else FIRST_ROWS
+        given = plain_number(str(self.data.get("rows", ""))) if self.is_bound else None
+        return min(MOST_ROWS, given or FIRST_ROWS)
 
     person_fields: ClassVar[tuple[str, ...]] = ("given", "family", "dob", "age", "who", "relationship", "sex")
 

@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ LONGEST = {"reference": 60, "given_name": 120, "family_name": 120, "address": 25
            "category": 60, "risk_grade": 30, "agency": 160, "concern": 50_000}  # fmt: skip
 SEXES = {"m": "M", "male": "M", "boy": "M", "man": "M", "f": "F", "female": "F", "girl": "F", "woman": "F"}
 LONDON = ZoneInfo("Europe/London")
+MOST_COLUMNS = 1000
 EARLIEST = date(1900, 1, 1)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -77,7 +78,9 @@ def _table(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
     if not lines:
         raise CannotRead("The file is empty. Choose a file with a line of column names and a line for each person.")
     header = [name.strip().lower() for name in lines[0]]
-    twice = sorted({name for name in header if name and header.count(name) > 1})
+    if len(header) > MOST_COLUMNS:
+        raise CannotRead(f"The first line names {len(header)} columns; {MOST_COLUMNS} can be read. Is it a line of names?")
+    twice = sorted(name for name, times in Counter(header).items() if name and times > 1)
     if twice:
         raise CannotRead(f"The column “{twice[0]}” is there twice. Leave one of them out.")
     if "reference" not in header or not {"given_name", "family_name"} & set(header):
@@ -228,7 +231,7 @@ def _age(words: str, number: int, reported: list[Mapping[str, object]]) -> tuple
         return None, False
     if words.lower() == "unborn":
         return None, True
-    if words.isascii() and words.isdigit() and int(words) <= 120:
+    if words.isascii() and words.isdigit() and len(words) <= 3 and int(words) <= 120:
         return int(words), False
     reported.append({"row": number, "column": "age", "reason": f"“{words}” is not an age and was left as not known."})
     return None, False

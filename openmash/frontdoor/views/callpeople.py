@@ -7,6 +7,8 @@ from typing import Any
 from django.forms import BoundField
 
 from openmash.base.actors import Actor
+from openmash.base.fields import plain_number
+from openmash.frontdoor.forms.call import MOST_ROWS
 from openmash.frontdoor.presenters import calls as presenters
 from openmash.frontdoor.queries import calls as queries
 from openmash.people import queries as people
@@ -24,8 +26,7 @@ def first(content: Content, name: str) -> str:
 
 def row_count(content: Content, least: int) -> int:
     """Return how many rows of people a page had when it was sent."""
-    given = first(content, "rows")
-    return int(given) if given.isdigit() and int(given) > 0 else least
+    return min(MOST_ROWS, plain_number(first(content, "rows")) or least)
 
 
 def is_free(content: Content, number: int) -> bool:
@@ -112,8 +113,9 @@ class CallPeople:
     def open_row(self) -> int:
         """The row with its fields in sight: the one asked for, else the first that nobody is in; -1 for none."""
         asked = first(self.content, "open_row")
-        if asked.lstrip("-").isdigit() and int(asked) < self.form.count:
-            return int(asked)
+        number = -1 if asked == "-1" else plain_number(asked)
+        if number is not None and number < self.form.count:
+            return number
         return next((number for number in range(self.form.count) if is_free(self.content, number)), -1)
 
     def rows(self) -> Iterator[dict[str, Any]]:

@@ -11,9 +11,10 @@ from openmash.agencies import queries as agencies
 from openmash.base import acts, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.drafts import drafts_of, save_draft
+from openmash.base.fields import plain_number
 from openmash.base.transactions import request_transaction
 from openmash.base.views import ActView, PageView, restored
-from openmash.frontdoor.forms.call import CallForm
+from openmash.frontdoor.forms.call import MOST_ROWS, CallForm
 from openmash.frontdoor.presenters import calls as presenters
 from openmash.frontdoor.queries import calls as queries
 from openmash.frontdoor.services import contacts as services
@@ -138,7 +139,8 @@ class TakeCall(ActView):
             self.focus = number
         elif pressed == "pick":
             row, _, picked = value.partition("|")
-            number = int(row) if row.isdigit() else rows.free_row(content)
+            asked = row_asked(row)
+            number = rows.free_row(content) if asked is None else asked
             self.add(content, number, picked)
             content["open_row"] = ["-1"]
             content["q"] = [""]
@@ -147,12 +149,14 @@ class TakeCall(ActView):
             for picked in value.split():
                 self.focus = rows.free_row(content)
                 self.add(content, self.focus, picked)
-        elif value.isdigit() and pressed == "look":
+        elif (number := row_asked(value)) is None:
+            pass
+        elif pressed == "look":
             content["open_row"] = [value]
-        elif value.isdigit() and pressed == "edit":
-            content["open_row"], self.focus = [value], int(value)
-        elif value.isdigit() and pressed == "remove":
-            rows.clear(content, int(value))
+        elif pressed == "edit":
+            content["open_row"], self.focus = [value], number
+        elif pressed == "remove":
+            rows.clear(content, number)
         self.address_of(content, today)
 
     def add(self, content: rows.Content, number: int, picked: str) -> None:
@@ -190,15 +194,22 @@ class TakeCall(ActView):
         begun = form.begun(now, longest=LONGEST_CALL)
         contact = services.take_call(actor=actor, given=form.given(), received_at=begun, now=now)
         handed = self.request.POST.get("hand_over", "")
-        if handed:
+        if handed and "/" not in handed:  # the number of a case of ours, which a page of its own asks about next
             place = {"reference": contact.reference, "record": handed}
             return reverse("frontdoor:pass_to_worker", kwargs=place)
         return contact_address(quote(contact.reference)) + "history/"
 
 
+def row_asked(words: str) -> int | None:
+    """Return the row of people that a button names; None when it names none that a page can have."""
+    number = plain_number(words)
+    return number if number is not None and number < MOST_ROWS else None
+
+
 def found_for(actor: Actor, content: rows.Content, row: str, now: datetime) -> dict[str, Any]:
     """Return who is found by what was typed into a row, or into the search box. Showing somebody is recorded."""
-    number = int(row) if row.isdigit() else -1
+    asked = row_asked(row)
+    number = -1 if asked is None else asked
     today = clock.london_day(now)
     age = rows.first(content, f"p{number}_age")
     found = queries.found_for_call(
@@ -207,7 +218,7 @@ def found_for(actor: Actor, content: rows.Content, row: str, now: datetime) -> d
         given=rows.first(content, f"p{number}_given"),
         family=rows.first(content, f"p{number}_family"),
         born=rows.born_of(content, number),
-        age=int(age) if age.isdigit() and len(age) < 4 else None,
+        age=plain_number(age) if len(age) < 4 else None,
         postcode=rows.first(content, "postcode") if number >= 0 else "",
         today=today,
     )

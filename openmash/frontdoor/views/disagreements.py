@@ -1,13 +1,15 @@
 """Disagreeing with an outcome: on one's own page, with the code of a message, or through a worker; and the answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 
 from openmash.agencies.choices import Role
+from openmash.base import limits
 from openmash.base.actors import Actor
-from openmash.base.errors import NotFound
+from openmash.base.errors import NotFound, RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.base.views import ActView, PageView
 from openmash.frontdoor import queries
@@ -21,6 +23,10 @@ from openmash.frontdoor.views.opening import opened_contact
 from openmash.frontdoor.views.telling import TellingView
 
 FORM = Actor.machine("disagreement-form")
+BY_CODE, MOST_WRONG_CODES, WRONG_CODES_COUNT_FOR = "disagree-by-code", 10, timedelta(minutes=15)
+TOO_MANY_CODES = (
+    "The code was wrong too often. Wait 15 minutes and send it again, or ring us. If a child is in danger now, ring 999."
+)
 
 
 class Disagree(ActView):
@@ -66,6 +72,18 @@ class DisagreeByCode(ActView):
 
     template = "frontdoor/disagree.html"
     form_class = DisagreeByCodeForm
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Take a disagreement, unless too many codes from this place were wrong of late."""
+        if limits.tries_from(request, BY_CODE) < MOST_WRONG_CODES:
+            return super().post(request, *args, **kwargs)
+        return self.again(request.POST, self.form_class(request.POST), RuleBroken(TOO_MANY_CODES))
+
+    def again(self, data: QueryDict, form: Any, broken: RuleBroken, **kwargs: Any) -> HttpResponseBase:
+        """Show the form again; a wrong code counts."""
+        if broken.reason == services.NOT_FOUND:
+            limits.count_try(self.request, BY_CODE, kept_for=WRONG_CODES_COUNT_FOR)
+        return super().again(data, form, broken, **kwargs)
 
     def act(self, actor: Actor, form: DisagreeByCodeForm, now: datetime, **kwargs: Any) -> str:
         with request_transaction(FORM):

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 
+FIRST_YEAR, LAST_YEAR = 1990, 2199
+MOST_YEARS = 20
+"""A report draws a point for every month: a thousand years would keep the server busy for minutes."""
+
+
 def day_in_words(day: date) -> str:
     """Return a day as people say it: 3 March 2026."""
     return f"{day.day} {day:%B %Y}"
@@ -44,3 +49,13 @@ class Period:
             found.append(Period(first, last))
             first = add_months(first, 1)
         return tuple(found)
+
+
+def period_asked(start: date, end: date) -> Period:
+    """Return the period that somebody asks figures for. Raises ValueError for one that no report can be made of."""
+    period = Period(start, end)
+    if start.year < FIRST_YEAR or end.year > LAST_YEAR:
+        raise ValueError(f"A period lies between the years {FIRST_YEAR} and {LAST_YEAR}.")
+    if end > add_months(start, 12 * MOST_YEARS):
+        raise ValueError(f"A period has {MOST_YEARS} years at most. Ask for a part of it.")
+    return period

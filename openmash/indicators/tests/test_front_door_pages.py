@@ -64,3 +64,13 @@ def test_the_report_is_taken_away_for_the_same_period(reader):
 
     assert 'filename="front-door-2026-11-01-2026-11-30.json"' in answer["Content-Disposition"]
     assert answer.json()["figures"][0]["numerator"] == 10
+
+
+@pytest.mark.parametrize("days", [("0001-01-01", "9999-12-31"), ("9999-12-31", "9999-12-31"), ("1990-01-01", "2026-01-01")])
+@pytest.mark.parametrize("form", ["", "pdf/"])
+def test_years_without_end_are_refused_in_words_and_draw_nothing_of_their_length(reader, days, form):
+    client = reader(Role.BOARD_MEMBER)
+    page = client.get(f"{reverse('indicators:report')}{form}", {"from": days[0], "to": days[1]})
+    assert page.status_code == 200
+    assert form or "A period " in page.content.decode()
+    assert len(page.content) < 1_000_000

@@ -67,7 +67,11 @@ def open_csv(file: BinaryIO) -> CsvFile:
     separator = max(SEPARATORS, key=first.count)
     if separator != ",":
         remarks.append(f"The columns are parted by {SEPARATORS[separator]}, not commas.")
-    columns = ["_".join(name.strip().lower().split()) for name in next(csv.reader([first], delimiter=separator))]
+    try:
+        names = next(csv.reader([first], delimiter=separator))
+    except csv.Error:
+        raise RuleBroken("The first line cannot be read as the names of columns. Save the file as CSV again.") from None
+    columns = ["_".join(name.strip().lower().split()) for name in names]
     return CsvFile(columns, encoding, remarks, csv.reader(text, delimiter=separator), text)
 
 

@@ -1,6 +1,7 @@
 """One row of an index as another service wrote it: what is kept, what is doubtful, and what refuses the row."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -44,6 +45,7 @@ SEXES = {
 CLOSED = re.compile(r"\b(closed|ended|ceased|completed?|inactive|historic(al)?|no further action|nfa|former)\b")
 UNBORN = re.compile(r"\b(unborn|pre-?birth|not yet born|bump|baby)\b")
 OLDEST = 120
+MOST_COLUMNS = 1000
 
 
 @dataclass
@@ -62,7 +64,9 @@ def is_open(status: str, until: date | None, today: date) -> bool:
 
 def check_columns(columns: list[str]) -> tuple[list[str], list[str]]:
     """Return the unknown and the missing columns of a person file. Raises RuleBroken when it cannot be used."""
-    twice = sorted({column for column in columns if column and columns.count(column) > 1})
+    if len(columns) > MOST_COLUMNS:
+        raise RuleBroken(f"The first line names {len(columns)} columns; {MOST_COLUMNS} can be read. Is it a line of names?")
+    twice = sorted(column for column, times in Counter(columns).items() if column and times > 1)
     if twice:
         raise RuleBroken(f"The file has the column {twice[0]} twice. Rename one of them and load it again.")
     if "record_id" not in columns:

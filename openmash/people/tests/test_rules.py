@@ -1,5 +1,6 @@
 """What searching, comparing and reading of rows do with what people really write."""
 
+import io
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from openmash.base.errors import RuleBroken
 from openmash.people import rules
 from openmash.people.rules import Particulars
+from openmash.people.rules.csvfiles import open_csv
 from openmash.people.rules.days import months_after
 from openmash.people.rules.indexrows import check_columns
 from openmash.people.rules.names import Likeness, likeness, loose_likeness
@@ -294,3 +296,13 @@ def test_unknown_columns_are_told_and_optional_ones_may_be_missing():
 
     assert unknown == ["shoe_size"]
     assert "since" in missing
+
+
+def test_a_first_line_of_a_million_columns_is_refused_at_once():
+    with pytest.raises(RuleBroken, match="1000000 columns; 1000 can be read"):
+        check_columns([f"c{number}" for number in range(1_000_000)])
+
+
+def test_a_first_line_that_is_no_line_of_names_is_told_and_no_fault():
+    with pytest.raises(RuleBroken, match="first line cannot be read"):
+        open_csv(io.BytesIO(b"record_id," + b"z" * 300_000 + b"\n1,2\n"))
