@@ -82,8 +82,11 @@ def _record(*, actor: Actor, item: WorkItem, kind: str, now: datetime) -> None:
 
 
 def _open_items(subject_kind: str, subject: str, *, child: str | None = None) -> WorkItemQuerySet:
-    """Return the open items on a record, locked: two people finishing at once finish it once."""
-    items = WorkItem.objects.select_for_update(of=("self",)).select_related("team").open()
+    """Return the open items on a record, locked: two people finishing at once finish it once.
+
+    Without their teams: an item that is joined while it is locked is left out when it has just gone to another team.
+    """
+    items = WorkItem.objects.select_for_update(of=("self",)).open()
     items = items.filter(subject_kind=subject_kind, subject=subject)
     return items if child is None else items.filter(child=child)
 
@@ -91,7 +94,7 @@ def _open_items(subject_kind: str, subject: str, *, child: str | None = None) ->
 @transaction.atomic
 def take_work(*, actor: Actor, item: WorkItem, now: datetime) -> WorkItem:
     """Take an item as one's own. Raises Denied; RuleBroken when it is done or a colleague has it."""
-    item = WorkItem.objects.select_for_update(of=("self",)).select_related("owner").get(pk=item.pk)
+    item = WorkItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     permissions.check_can_take_work(actor, item)
     _check_open(item)
     if item.owner_id == actor.user_id:
@@ -131,7 +134,7 @@ def hand_over_work(*, actor: Actor, item: WorkItem, to_owner_id: int | None, rea
 
     Raises Denied; RuleBroken when it is done, without a reason, or for somebody outside the team.
     """
-    item = WorkItem.objects.select_for_update(of=("self",)).select_related("team").get(pk=item.pk)
+    item = WorkItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     permissions.check_can_hand_over_work(actor, item)
     _check_open(item)
     if not reason.strip():

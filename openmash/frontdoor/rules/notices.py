@@ -79,7 +79,9 @@ def _table(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
         raise CannotRead("The file is empty. Choose a file with a line of column names and a line for each person.")
     header = [name.strip().lower() for name in lines[0]]
     if len(header) > MOST_COLUMNS:
-        raise CannotRead(f"The first line names {len(header)} columns; {MOST_COLUMNS} can be read. Is it a line of names?")
+        raise CannotRead(
+            f"The first line names {len(header)} columns; {MOST_COLUMNS} can be read. Is it a line of names?"
+        )
     twice = sorted(name for name, times in Counter(header).items() if name and times > 1)
     if twice:
         raise CannotRead(f"The column “{twice[0]}” is there twice. Leave one of them out.")

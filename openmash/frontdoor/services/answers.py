@@ -15,7 +15,7 @@ from openmash.frontdoor.choices import ON_THE_WAY, AnswerKind, AnswerState, Chan
 from openmash.frontdoor.models import Answer, Contact
 from openmash.frontdoor.queries import messages
 from openmash.frontdoor.rules import answers as rules
-from openmash.frontdoor.services.shared import open_contact_work
+from openmash.frontdoor.services.shared import lock_contact, open_contact_work
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
@@ -154,7 +154,7 @@ def answer_referrer(
     Raises Denied; RuleBroken before the decision, without words, for a channel that cannot reach them, for a message
     that names somebody of the family, or while an earlier message has not gone yet.
     """
-    contact = Contact.objects.select_for_update(of=("self",)).select_related("team", "pack").get(pk=contact.pk)
+    contact = lock_contact(contact)
     permissions.check_can_answer_referrer(actor, contact)
     if contact.decided_at is None:
         raise RuleBroken("Decide the contact first. Until then only its receipt can be acknowledged.")

@@ -14,9 +14,13 @@ __all__ = ["change_status", "lock_contact", "open_contact_work", "reload_childre
 
 
 def lock_contact(contact: Contact) -> Contact:
-    """Return the contact's row as it is now, locked until the end of the transaction."""
-    rows = Contact.objects.select_for_update(of=("self",)).select_related("team", "pack").defer("pack__content")
-    return rows.get(pk=contact.pk)
+    """Return the contact's row as it is now, locked until the end of the transaction.
+
+    Locked first and read with its team after: a row that is joined while it is locked is left out when somebody else, for whom
+    the lock waited, has given it another team.
+    """
+    Contact.objects.select_for_update(of=("self",)).values_list("pk").get(pk=contact.pk)
+    return Contact.objects.select_related("team", "pack").defer("pack__content").get(pk=contact.pk)
 
 
 def reload_children(contact: Contact, children: list[ContactChild]) -> list[ContactChild]:

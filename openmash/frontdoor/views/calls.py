@@ -149,14 +149,14 @@ class TakeCall(ActView):
             for picked in value.split():
                 self.focus = rows.free_row(content)
                 self.add(content, self.focus, picked)
-        elif (number := row_asked(value)) is None:
+        elif (row_named := row_asked(value)) is None:
             pass
         elif pressed == "look":
             content["open_row"] = [value]
         elif pressed == "edit":
-            content["open_row"], self.focus = [value], number
+            content["open_row"], self.focus = [value], row_named
         elif pressed == "remove":
-            rows.clear(content, number)
+            rows.clear(content, row_named)
         self.address_of(content, today)
 
     def add(self, content: rows.Content, number: int, picked: str) -> None:

@@ -24,9 +24,7 @@ from openmash.frontdoor.views.telling import TellingView
 
 FORM = Actor.machine("disagreement-form")
 BY_CODE, MOST_WRONG_CODES, WRONG_CODES_COUNT_FOR = "disagree-by-code", 10, timedelta(minutes=15)
-TOO_MANY_CODES = (
-    "The code was wrong too often. Wait 15 minutes and send it again, or ring us. If a child is in danger now, ring 999."
-)
+TOO_MANY_CODES = "The code was wrong too often. Wait 15 minutes and send it again, or ring us. If a child is in danger now, ring 999."
 
 
 class Disagree(ActView):

@@ -4,7 +4,6 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 MOST_YEARS = 20
 """A report draws a point for every month: a thousand years would keep the server busy for minutes."""

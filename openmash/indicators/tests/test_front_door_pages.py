@@ -66,7 +66,9 @@ def test_the_report_is_taken_away_for_the_same_period(reader):
     assert answer.json()["figures"][0]["numerator"] == 10
 
 
-@pytest.mark.parametrize("days", [("0001-01-01", "9999-12-31"), ("9999-12-31", "9999-12-31"), ("1990-01-01", "2026-01-01")])
+@pytest.mark.parametrize(
+    "days", [("0001-01-01", "9999-12-31"), ("9999-12-31", "9999-12-31"), ("1990-01-01", "2026-01-01")]
+)
 @pytest.mark.parametrize("form", ["", "pdf/"])
 def test_years_without_end_are_refused_in_words_and_draw_nothing_of_their_length(reader, days, form):
     client = reader(Role.BOARD_MEMBER)

@@ -65,7 +65,9 @@ def is_open(status: str, until: date | None, today: date) -> bool:
 def check_columns(columns: list[str]) -> tuple[list[str], list[str]]:
     """Return the unknown and the missing columns of a person file. Raises RuleBroken when it cannot be used."""
     if len(columns) > MOST_COLUMNS:
-        raise RuleBroken(f"The first line names {len(columns)} columns; {MOST_COLUMNS} can be read. Is it a line of names?")
+        raise RuleBroken(
+            f"The first line names {len(columns)} columns; {MOST_COLUMNS} can be read. Is it a line of names?"
+        )
     twice = sorted(column for column, times in Counter(columns).items() if column and times > 1)
     if twice:
         raise RuleBroken(f"The file has the column {twice[0]} twice. Rename one of them and load it again.")
