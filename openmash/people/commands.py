@@ -118,8 +118,11 @@ def find_file(options: Options) -> Result:
                 answer = _found(query.asked, top=options.top, now=clock.now())
                 found += bool(answer["candidates"])
                 writer.writerows(_answer_rows(query.query_id, answer))
-    except (Refusal, OSError) as problem:
-        raise CannotDo(getattr(problem, "reason", str(problem)), file=str(options.file)) from None
+    except Refusal as refusal:
+        raise CannotDo(refusal.reason, file=str(options.file)) from None
+    except OSError as problem:
+        where = problem.filename or options.out
+        raise CannotDo(f"{where} cannot be opened or written: {problem.strerror}.", file=str(options.file)) from None
     return {
         "rows": rows,
         "accepted": rows - len({item["row"] for item in refused}),

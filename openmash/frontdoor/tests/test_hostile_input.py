@@ -1,15 +1,18 @@
 """What a curious or clumsy hand sends: numbers that are none, null characters, codes guessed at, years without end."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from openmash.agencies.choices import Role
 from openmash.base.drafts import drafts_of
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.rules.notices import CannotRead, read_notices
+from openmash.frontdoor.services.notices import load_notices
 from openmash.frontdoor.tests.conftest import NOW
 from openmash.frontdoor.tests.test_pages import CALL, browser, send  # noqa: F401
 from openmash.frontdoor.views import callpeople
@@ -101,3 +104,12 @@ class TestCodesGuessedAt:
             self.guess()
         self.client = Client(REMOTE_ADDR="192.0.2.7")
         assert "We do not know this reference and code together" in self.guess()
+
+
+def test_an_administrator_who_may_load_a_file_of_notices_can(act_as):
+    administrator = act_as(Role.ADMINISTRATOR, team="mash-management")
+    file = BytesIO(b"reference,given_name,received_at\nr1,Aled,2026-11-20T10:00\n")
+    with request_transaction(administrator):
+        loaded = load_notices(actor=administrator, file=file, name="notices.csv", now=NOW)
+    assert (loaded.accepted, loaded.contacts, loaded.refused) == (1, 1, [])
+    assert loaded.loaded_by == administrator.reference

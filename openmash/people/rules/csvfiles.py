@@ -35,6 +35,8 @@ class CsvFile:
                 cells = next(self._rows, None)
             except csv.Error:
                 raise RuleBroken(_unclosed(number + 1)) from None
+            except UnicodeError:
+                raise RuleBroken(_cut_short(number + 1, self.encoding)) from None
             if cells is None:
                 break
             if not any(cell.strip() for cell in cells):
@@ -49,6 +51,13 @@ class CsvFile:
             self._text.detach()
 
 
+def _cut_short(number: int, encoding: str) -> str:
+    return (
+        f"From row {number} on the file cannot be read: its letters are not those of {encoding.upper()}. It may have been cut "
+        "short. Save it as CSV, UTF-8, and load it again."
+    )
+
+
 def _unclosed(number: int) -> str:
     return f"From row {number} on the file cannot be read: a quotation mark is opened there and not closed."
 
@@ -59,9 +68,12 @@ def open_csv(file: BinaryIO) -> CsvFile:
     file.seek(0)
     errors = "replace" if encoding == "cp1252" else "strict"
     text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
-    first = text.readline(CHUNK)
-    while first and not first.strip(" ,;\t|\r\n"):
+    try:
         first = text.readline(CHUNK)
+        while first and not first.strip(" ,;\t|\r\n"):
+            first = text.readline(CHUNK)
+    except UnicodeError:
+        raise RuleBroken(_cut_short(1, encoding)) from None
     if not first:
         raise RuleBroken("The file is empty. Its first line must name the columns.")
     separator = max(SEPARATORS, key=first.count)

@@ -306,3 +306,12 @@ def test_a_first_line_of_a_million_columns_is_refused_at_once():
 def test_a_first_line_that_is_no_line_of_names_is_told_and_no_fault():
     with pytest.raises(RuleBroken, match="first line cannot be read"):
         open_csv(io.BytesIO(b"record_id," + b"z" * 300_000 + b"\n1,2\n"))
+
+
+@pytest.mark.parametrize("cut", [1, 3, 31])
+def test_a_utf_16_file_cut_short_is_told_by_its_row(cut):
+    whole = "record_id,given_name\nr1,Aled\nr2,Cari\n".encode("utf-16")
+    with pytest.raises(
+        RuleBroken, match=r"From row \d on the file cannot be read: its letters are not those of UTF-16"
+    ):
+        list(open_csv(io.BytesIO(whole[:-cut])).rows())
