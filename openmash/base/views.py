@@ -4,6 +4,7 @@ The template is rendered after the transaction, with the database out of reach: 
 """
 
 import hashlib
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
@@ -13,6 +14,7 @@ from django.db import OperationalError, connection
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.views import View
 
@@ -25,6 +27,7 @@ from openmash.base.shell import shell_for
 from openmash.base.transactions import request_transaction
 
 PUBLIC = Actor(system="public", name="public", purpose="public page")
+DATABASE_GONE = "The database is not answering. Nothing was saved. Try again in a minute."
 STATUS = {Denied: 403, NotFound: 404, KeyReused: 409, Conflict: 409, RuleBroken: 422}
 
 
@@ -50,6 +53,19 @@ def without_nulls(sent: QueryDict) -> QueryDict:
     for name, values in sent.lists():
         clean.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
     return clean
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Say what went wrong outside every view: a session is read before one, and kept after it.
+
+    Without a request in the template, so that the page asks for nothing that may be what is gone.
+    """
+    from openmash.base.sessions import posted_words
+
+    if not isinstance(sys.exc_info()[1], OperationalError):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    words = posted_words(request) if request.method == "POST" else []
+    return HttpResponse(render_to_string("errors/503.html", {"reason": DATABASE_GONE, "words": words}), status=503)
 
 
 class SignedOut(Exception):
@@ -88,7 +104,7 @@ class ActorView(View):
         except RequestDataTooBig:
             return self.error_page(413, "What you sent is too large. Send it in smaller parts.")
         except OperationalError:
-            return self.error_page(503, "The database is not answering. Nothing was saved. Try again in a minute.")
+            return self.error_page(503, DATABASE_GONE)
 
     def signed_out(self) -> HttpResponse:
         """Answer a request without a session: sign in first, keeping what was sent."""

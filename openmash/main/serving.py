@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from openmash.base.commandline import CannotDo, Options, Result, say, show
+from openmash.main.postgres import DatabaseProblem
+from openmash.main.postgres.door import revive_database
 from openmash.main.supervisor import Child, supervise
 
 WORKERS, THREADS = 2, 4
@@ -42,7 +44,15 @@ def run_servers(data: Path, *, host: str, port: int, extra: list[Child] | None =
     if "OPENMASH_HOSTS" not in os.environ:
         os.environ.setdefault("OPENMASH_ADDRESS", f"http://localhost:{port}")
     os.environ.update(OPENMASH_DATA=str(data), OPENMASH_SERVING="on", OPENMASH_DATA_READY="1")
-    supervise([web_server(host=host, port=port), worker(), *(extra or [])])
+    supervise([web_server(host=host, port=port), worker(), *(extra or [])], beside=lambda: look_after_database(data))
+
+
+def look_after_database(data: Path) -> None:
+    """Start a database again that died under us; what stands in the way is told, and tried again in a moment."""
+    try:
+        revive_database(data)
+    except (DatabaseProblem, OSError) as problem:
+        say(f"The database could not be started again yet: {problem}")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from openmash.base.commandline import say
@@ -15,6 +15,7 @@ FIRST_WAIT, LONGEST_WAIT = 0.2, 5.0
 STEADY_AFTER = 30.0  # a child that lived this long starts again at once
 MOST_FALLS = 5  # for what is done once
 PATIENCE = 12.0
+BESIDE_EVERY = 2.0
 PR_SET_PDEATHSIG = 1
 
 
@@ -69,8 +70,12 @@ class Child:
         say(f"The {self.name} process ended ({_how(code)}); starting it again.")
 
 
-def supervise(children: list[Child], *, pause: float = 0.2) -> None:
-    """Keep the children running until SIGINT, SIGTERM or SIGHUP; then stop them in good order."""
+def supervise(children: list[Child], *, pause: float = 0.2, beside: Callable[[], None] | None = None) -> None:
+    """Keep the children running until SIGINT, SIGTERM or SIGHUP; then stop them in good order.
+
+    `beside` is done every two seconds: it looks after what the children need and is no child itself.
+    """
+    looked = time.monotonic()
     stopping: list[int] = []
     before = {number: signal.signal(number, lambda got, _: stopping.append(got)) for number in _STOPS}
     try:
@@ -78,6 +83,9 @@ def supervise(children: list[Child], *, pause: float = 0.2) -> None:
             now = time.monotonic()
             for child in children:
                 child.look(now)
+            if beside is not None and now - looked > BESIDE_EVERY:
+                beside()
+                looked = time.monotonic()
             time.sleep(pause)
     finally:
         say("Stopping ...")

@@ -28,6 +28,7 @@ def _room(name: str) -> list[URLResolver | URLPattern]:
     return [path("", include(f"openmash.{name}.urls"))]
 
 
+handler500 = "openmash.base.views.failed"
 urlpatterns: list[URLResolver | URLPattern] = [
     *_room("web"),
     *(address for name in ROOMS for address in _room(name)),

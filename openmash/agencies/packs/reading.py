@@ -116,6 +116,8 @@ class _Reader:
             self.wrong(name, "", "is not UTF-8 text")
         except (tomllib.TOMLDecodeError, RecursionError) as problem:
             self.wrong(name, "", f"is not TOML: {problem}")
+        except ValueError:  # the one thing the reader lets through: a number longer than a computer's
+            self.wrong(name, "", "holds a number of more than 4,300 digits")
         except OSError as problem:
             self.wrong(name, "", f"cannot be read: {problem.strerror}")
         return None
@@ -259,7 +261,7 @@ def name_and_version(directory: Path) -> tuple[str | None, str | None]:
     try:
         table = tomllib.loads((directory / PACK_FILE).read_text(encoding="utf-8")).get("pack", {})
         name, version = table.get("name"), table.get("version")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, AttributeError):
+    except (OSError, ValueError, RecursionError, AttributeError):
         return None, None
     return (name if isinstance(name, str) else None), (version if isinstance(version, str) else None)
 

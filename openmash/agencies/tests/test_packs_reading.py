@@ -268,3 +268,13 @@ def local_pack(folder: Path, entries: str) -> Path:
     )
     (pack / "entries.toml").write_text("\n".join(line.strip() for line in entries.splitlines()), encoding="utf-8")
     return pack
+
+
+def test_a_number_longer_than_a_computer_s_is_told_by_its_file(tmp_path):
+    folder = copied(tmp_path)
+    (folder / "odd.toml").write_text(f"limit = {'9' * 5000}\n")
+
+    with pytest.raises(PackErrors) as refusal:
+        read_pack(folder)
+
+    assert [(error.file, "4,300 digits" in error.reason) for error in refusal.value.errors] == [("odd.toml", True)]

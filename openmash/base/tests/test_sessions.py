@@ -4,7 +4,8 @@ from datetime import datetime, timezone
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.test import RequestFactory
+from django.db import OperationalError
+from django.test import Client, RequestFactory
 
 from openmash.base import sessions
 from openmash.base.tests import factories as make
@@ -36,3 +37,21 @@ def test_a_form_too_long_for_a_draft_is_not_kept_and_nothing_fails():
     request = RequestFactory().post("/calls/new/", {"draft_key": "call:", "story": "x" * 400_001})
     request.user = get_user_model().objects.get(pk=make.person().user_id)
     assert sessions.keep_posted(request, now=NOW) is False
+
+
+def test_a_database_that_is_gone_before_any_page_is_told_and_costs_no_words(settings, monkeypatch):
+    def gone(*args, **kwargs):
+        raise OperationalError("the server closed the connection")
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", gone)
+    browser = Client(raise_request_exception=False)
+    browser.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+
+    answer = browser.post("/drafts/", {"key": "He came hungry."})
+
+    assert answer.status_code == 503
+    words = answer.content.decode()
+    assert "The database is not answering. Nothing was saved." in words
+    assert "He came hungry." in words

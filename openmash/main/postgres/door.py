@@ -11,6 +11,7 @@ from typing import IO, Self
 import psycopg
 from psycopg import sql
 
+from openmash.base.commandline import say
 from openmash.main.postgres.addresses import (
     DATABASE,
     ROLES,
@@ -71,6 +72,18 @@ def open_database(data: Path, *, durable: bool = True) -> Lease:
                 _leave(server, users)
             raise
     return lease
+
+
+def revive_database(data: Path) -> None:
+    """Start the embedded server again when it has died under those who use it. Raises DatabaseProblem."""
+    if own_server():
+        return
+    server = EmbeddedServer(data)
+    if server.is_running:
+        return
+    say("The database ended; starting it again.")
+    with _locked(data):
+        server.start()
 
 
 def _leave(server: EmbeddedServer, users: IO[str]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from openmash.main.postgres import DatabaseProblem, address_for, open_database
 from openmash.main.postgres.addresses import secret, socket_folder
-from openmash.main.postgres.door import connect, problems
+from openmash.main.postgres.door import connect, problems, revive_database
 from openmash.main.postgres.server import EmbeddedServer
 
 
@@ -172,3 +172,22 @@ def test_an_address_that_is_none_is_refused(url, tmp_path, monkeypatch):
 
     with pytest.raises(DatabaseProblem, match="must look like"):
         address_for(tmp_path, "owner")
+
+
+def test_a_server_that_dies_under_those_who_use_it_is_started_again(data):
+    lease = open_database(data)
+    try:
+        died = psutil.Process(postmaster(data))
+        died.send_signal(signal.SIGKILL)
+        died.wait(10)
+
+        revive_database(data)
+
+        with connect(address_for(data, "app")) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        again = postmaster(data)
+        revive_database(data)
+        assert postmaster(data) == again, "one that works is left alone"
+    finally:
+        lease.close()
+    assert not EmbeddedServer(data).is_running
