@@ -1,6 +1,6 @@
 """Who somebody is at work, what the practice pack in force says, and which teams there are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -290,6 +290,13 @@ def localities_in_use(on: date) -> list[str]:
     """Return the localities of the front door's service on a day, in the pack's order."""
     pack = pack_in_force()
     return [entry.code for entry in pack.in_force("localities", on) if entry.service == pack.door.service]
+
+
+def districts_in(localities: Collection[str], *, on: date) -> list[str]:
+    """Return the districts of some localities by name."""
+    pack = pack_in_force()
+    codes = {code for entry in pack.in_force("localities", on) if entry.code in localities for code in entry.districts}
+    return sorted(entry.title for entry in pack.districts if entry.code in codes)
 
 
 def district_names() -> list[str]:

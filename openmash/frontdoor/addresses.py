@@ -36,6 +36,11 @@ urlpatterns = [
     path("early-help/", earlyhelp.EarlyHelpOffer.as_view(), name="early_help_offer"),
     path("early-help/children/", earlyhelp.EarlyHelpChildren.as_view(), name="early_help_children"),
     path("early-help/<slug:place>/taken-up/", earlyhelp.TakeUpPlace.as_view(), name="take_up_place"),
+    path(
+        "early-help/<slug:place>/carry-on/<slug:reference>/",
+        earlyhelp.CarryOnWithPlace.as_view(),
+        name="carry_on_with_place",
+    ),
     path("early-help/<slug:place>/end/", earlyhelp.EndPlace.as_view(), name="end_place"),
     path("early-help/<slug:place>/step-up/", earlyhelp.StepUp.as_view(), name="step_up"),
     path("raised/", answers.Raised.as_view(), name="raised"),

@@ -3,6 +3,7 @@
 from openmash.agencies.choices import Role
 from openmash.base.actors import Actor
 from openmash.base.errors import Denied
+from openmash.frontdoor.choices import ContactStatus
 from openmash.frontdoor.models import Contact, Transfer
 
 DECIDERS = (Role.SCREENING_WORKER, Role.MASH_MANAGER, Role.LOCALITY_MANAGER)
@@ -15,6 +16,22 @@ def check_can_transfer(actor: Actor, contact: Contact) -> None:
         raise Denied("Only the social workers and managers of a team can transfer its contacts.")
     if contact.team_id not in actor.team_ids:
         raise Denied(f"This contact is with {contact.team.name}. Only that team, or a MASH manager, can transfer it.")
+
+
+def check_can_pass_to_worker(actor: Actor, contact: Contact) -> None:
+    """The team that has the contact; and whoever took the call, while the caller is on the line and it is not screened."""
+    taken_by_them = actor.has(Role.SCREENING_WORKER) and contact.taken_by == actor.reference
+    if not (taken_by_them and contact.status == ContactStatus.RECEIVED):
+        check_can_transfer(actor, contact)
+
+
+def can_pass_to_worker(actor: Actor, contact: Contact) -> bool:
+    """Whether the actor may pass this contact to the worker of an open case."""
+    try:
+        check_can_pass_to_worker(actor, contact)
+    except Denied:
+        return False
+    return True
 
 
 def check_can_answer_transfer(actor: Actor, transfer: Transfer) -> None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from openmash.frontdoor import addresses
-from openmash.frontdoor.views import calls, contacts, decisions, history, notices, screening
+from openmash.frontdoor.views import calls, contacts, decisions, history, notices, screening, whois
 
 app_name = "frontdoor"
 CONTACT = "contacts/<slug:reference>/"
@@ -17,11 +17,11 @@ urlpatterns = [
     path(CONTACT, contacts.ShowContact.as_view(), name="contact"),
     path(f"{CONTACT}history/", history.OpenHistory.as_view(), name="open_history"),
     path(f"{CONTACT}amend/", contacts.AmendContact.as_view(), name="amend_contact"),
-    path(f"{CONTACT}people/add/", contacts.AddPerson.as_view(), name="add_person"),
+    path(f"{CONTACT}people/add/", whois.AddPerson.as_view(), name="add_person"),
     path(f"{CONTACT}family/approached/", contacts.ApproachFamily.as_view(), name="approach_family"),
     path(f"{CONTACT}family/", screening.RecordFamilyPosition.as_view(), name="record_family_position"),
     path(f"{CONTACT}reopen/", decisions.ReopenContact.as_view(), name="reopen_contact"),
-    path(f"{CHILD}match/", contacts.MatchPerson.as_view(), name="match_person"),
+    path(f"{CHILD}match/", whois.MatchPerson.as_view(), name="match_person"),
     path(f"{CHILD}colour/", screening.RateRag.as_view(), name="rate_rag"),
     path(f"{CHILD}level/", screening.GiveLevel.as_view(), name="give_level"),
     path(f"{CHILD}factors/", screening.RecordFactor.as_view(), name="record_factor"),

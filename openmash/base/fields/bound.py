@@ -36,6 +36,7 @@ class Option:
     reveal_id: str
     divided: bool
     exclusive: bool
+    group: str
 
 
 class GovukBoundField(BoundField):
@@ -110,4 +111,5 @@ class GovukBoundField(BoundField):
             reveal_id=f"{ident}_reveal",
             divided=bool(divider) and value == divider,
             exclusive=value in exclusive,
+            group=looks.groups.get(value, ""),
         )

@@ -12,6 +12,7 @@ class Looks:
     label_size: "" (plain), "s", "m", "l"; as_heading: the label is the page's h1; width: 2, 3, 4, 5, 10, 20, 30 or
     "full", "two-thirds", "one-half", "one-third"; inline and small: radios and checkboxes; hints: a sentence under an
     answer, by value; reveals: the field shown beneath an answer, by value; prefix, suffix: units beside an input;
+    groups: the heading an answer stands under, by value, where answers are in groups;
     count: show how many characters are left; divider: the value before which "or" is written; quiet: hide the label
     from sight but not from a screen reader.
     """
@@ -24,6 +25,7 @@ class Looks:
     small: bool = False
     hints: Mapping[str, str] = field(default_factory=dict)
     reveals: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
     prefix: str = ""
     suffix: str = ""
     count: bool = False

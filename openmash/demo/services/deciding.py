@@ -19,6 +19,7 @@ from openmash.frontdoor.services import (
     disagreements,
     earlyhelp,
     followups,
+    reopening,
     sending,
     transfers,
 )
@@ -147,7 +148,7 @@ def _reopen(event: events.Reopened, stage: Stage) -> None:
     stage.act(
         stage.worker(event.by, event.at),
         event.act,
-        lambda actor: decisions.reopen_contact(
+        lambda actor: reopening.reopen_contact(
             actor=actor,
             contact=stage.contact,
             children=stage.child_rows(event.children),
@@ -193,7 +194,8 @@ def _offer_help(stage: Stage, event: events.WorkTakenUp, actor: Actor) -> None:
 
 def _with_room(stage: Stage, actor: Actor, at: datetime) -> str | None:
     """Return a service that has a free place, beginning with another one for each contact."""
-    rows = [row for row in offer_rows(actor, at, district=stage.contact.district) if row["free"]]
+    near = [stage.contact.district] if stage.contact.district else []
+    rows = [row for row in offer_rows(actor, at, districts=near) if row["free"]]
     return rows[hash_of(stage.planned.key, len(rows))]["code"] if rows else None
 
 

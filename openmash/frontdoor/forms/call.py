@@ -29,6 +29,9 @@ from openmash.base.forms import Form
 from openmash.frontdoor.rules.given import CallGiven, PersonRow
 
 Pairs = Sequence[tuple[str, str]]
+# Somebody to choose: value, name with age, and what tells them from others.
+Found = Sequence[tuple[str, str, str]]
+NEW = ("new", "Somebody new", "Say below what is known of them")
 FIRST_ROWS, MOST_ROWS = 1, 20
 YES_NO: Pairs = (("yes", "Yes"), ("no", "No"))
 SEXES: Pairs = (("F", "Girl or woman"), ("M", "Boy or man"))
@@ -158,6 +161,17 @@ class CallForm(Form):
 PERSON_FIELDS = ("reference", "record", "given", "family", "dob", "age", "sex", "relationship", "who")
 
 
+def _person_field(label: str, found: Found, *, required: bool) -> RadiosField:
+    """Return the question which of these people is meant, with what tells them apart under each."""
+    return RadiosField(
+        label=label,
+        required=required,
+        small=True,
+        choices=[(value, name) for value, name, _ in found],
+        hints={value: words for value, _, words in found if words},
+    )
+
+
 def _person_fields(number: int, relationships: Pairs) -> dict[str, Any]:
     who: Pairs = (("child", "A child"), ("adult", "An adult"))
     fields: dict[str, Any] = {
@@ -204,23 +218,30 @@ class LoadNoticesForm(Form):
 class AddPersonForm(Form):
     """Somebody else who belongs to the story."""
 
-    def __init__(self, *args: Any, now: datetime, relationships: Pairs, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, relationships: Pairs, found: Found, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(
             {name.removeprefix("p0_"): field for name, field in _person_fields(0, relationships).items()}
         )
-        del self.fields["record"]
+        del self.fields["record"], self.fields["reference"]
+        if found:
+            self.fields = {"person": _person_field("Who is it?", [*found, NEW], required=False), **self.fields}
         set_now(self, now)
 
     def row(self) -> PersonRow:
         """Return the person as the service takes it."""
-        return person_row(self.cleaned_data)
+        picked = known(self.cleaned_data.get("person"))
+        picked = "" if picked == NEW[0] else picked
+        chosen = {"record": picked, "reference": ""} if "|" in picked else {"reference": picked}
+        return person_row(self.cleaned_data | chosen)
 
 
 class MatchPersonForm(Form):
     """Which person we hold this is."""
 
-    reference = TextField(label="Reference of the person, such as P100001", max_length=20, width=10)
+    def __init__(self, *args: Any, found: Found, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reference"] = _person_field("Who is it?", found, required=True)
 
 
 class AmendContactForm(Form):

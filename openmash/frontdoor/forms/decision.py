@@ -23,13 +23,15 @@ class DecideForm(PartForm):
         *args: Any,
         outcomes: Pairs,
         meanings: dict[str, str],
+        groups: dict[str, str],
         levels: Pairs,
         questions: Sequence[tuple[str, str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
-        self.fields["outcome"].looks = replace(self.fields["outcome"].looks, hints=meanings)  # type: ignore[attr-defined]
+        outcome: Any = self.fields["outcome"]
+        outcome.looks = replace(outcome.looks, hints=meanings, groups=groups)
         self.fields["level"].choices = list(levels)  # type: ignore[attr-defined]
         for code, question, why in questions:
             self.fields[f"q_{code}"] = StoryField(label=question, help_text=why, rows=2, required=False)

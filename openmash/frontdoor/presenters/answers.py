@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from openmash.base import clock
-from openmash.frontdoor.choices import AnswerState, Channel
+from openmash.base import clock, worktime
+from openmash.frontdoor.choices import KIND_WORDS, AnswerState, Channel
 from openmash.frontdoor.models import Contact
 from openmash.frontdoor.presenters.contacts import caller
 
@@ -65,7 +65,7 @@ def raised_row(contact: Contact, now: datetime) -> dict[str, Any]:
         "reference": contact.reference,
         "their_reference": contact.external_reference,
         "about": given_names(contact),
-        "received": _when(contact.received_at),
+        "received": worktime.said_at(contact.received_at, now),
         "standing": standing(contact),
     }
 
@@ -78,7 +78,7 @@ def raised_detail(contact: Contact, now: datetime) -> dict[str, Any]:
         "story": contact.story,
         "answer_by": _when(contact.referrer_due_at),
         "answers": [
-            {"when": _when(answer.sent_at), "words": answer.words, "kind": answer.kind}
+            {"when": _when(answer.sent_at), "words": answer.words, "title": KIND_WORDS[answer.kind]}
             for answer in answers
             if answer.state == AnswerState.SAID and answer.channel != Channel.NOT_POSSIBLE
         ],

@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 
 from openmash.base.fields.days import said
-from openmash.people.queries import Candidate, Involvement
+from openmash.people.queries import Candidate, Involvement, age_words
 
 GROWN_UP = 18
 
 
-def candidate(found: Candidate, row: str) -> dict[str, Any]:
+def candidate(found: Candidate, row: str, today: date) -> dict[str, Any]:
     """Return one possible person as a line with a button that puts them into a row of the call."""
     case, helped = found.open_case, found.early_help
-    years = "unborn" if found.unborn else "age not known" if found.age is None else str(found.age)
+    years = age_words(found.age, unborn=found.unborn, born=found.date_of_birth, today=today)
     return {
         "value": f"{row}|{found.reference or f'{found.index}|{found.record_id}'}",
         "name": found.name,
@@ -45,6 +45,19 @@ def case(row: Involvement, name: str) -> dict[str, str]:
         "phone": row.phone,
         "record": row.record_id,
     }
+
+
+def person_choice(found: Candidate, today: date) -> tuple[str, str, str]:
+    """Return somebody found as an answer to choose: value, name with age, and what tells them from others."""
+    row = candidate(found, "", today)
+    said = [f"Born {row['born']}" if row["born"] else "", str(row["place"]), str(row["source"])]
+    said += [f"Lives with {row['household']}" if row["household"] else "", str(row["why"]).capitalize()]
+    return row["value"].removeprefix("|"), f"{row['name']}, {row['age']}", ". ".join(part for part in said if part)
+
+
+def member_choice(person: Any, today: date) -> tuple[str, str, str]:
+    """Return somebody of the children's household as an answer to choose."""
+    return person.reference, f"{person.full_name}, {person.age_in_words(today)}", "Lives with the family"
 
 
 def member(person: Any, today: date) -> dict[str, str]:

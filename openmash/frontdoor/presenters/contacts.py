@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from openmash.base import clock, worktime
-from openmash.frontdoor.choices import CHECK_WORDS, STATUS_WORDS, DecisionState
+from openmash.frontdoor.choices import CHECK_WORDS, STATUS_WORDS, ContactStatus, DecisionState
 
 COLUMN_TITLES = {"high_risk": "High-risk indicators", "underlying": "Underlying risk factors", "strength": "Strengths"}
 DECISION_WORDS = {
@@ -50,13 +50,18 @@ def header(contact: Any, now: datetime) -> dict[str, Any]:
     ]
     clock_words = worktime.in_words(contact.decide_due_at, now)
     late = contact.decide_due_at < now
+    left = "Passed on" if contact.status == ContactStatus.PASSED else "Decided"
     return {
         "reference": contact.reference,
         "children": children,
         "rag": contact.rag,
         "status": STATUS_WORDS[contact.status],
-        "received": f"Received {when(contact.received_at)}, {WAYS_IN.get(contact.way_in, '')}".rstrip(", "),
-        "clock": f"Decided {when(contact.decided_at)}" if contact.decided_at else f"Decide: {clock_words}",
+        "received": f"Received {worktime.said_at(contact.received_at, now)}, {WAYS_IN.get(contact.way_in, '')}".rstrip(
+            ", "
+        ),
+        "clock": f"{left} {worktime.said_at(contact.decided_at, now)}"
+        if contact.decided_at
+        else f"Decide: {clock_words}",
         "overdue": late and contact.decided_at is None,
         "team": contact.team.name,
         "owner": contact.owner.name if contact.owner else "",

@@ -1,5 +1,6 @@
 """The early-help offer with its free places, and one place."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,8 @@ from openmash.base.errors import NotFound
 from openmash.frontdoor.models import Contact, EarlyHelpPlace
 
 
-def offer_rows(actor: Actor, now: datetime, *, district: str) -> list[dict[str, Any]]:
-    """Return the services of the pack's directory in a district (all without one), with their free places."""
+def offer_rows(actor: Actor, now: datetime, *, districts: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Return the services of the pack's directory in some districts (all without any), with their free places."""
     pack = agencies.pack_in_force()
     names = {entry.code: entry.title for entry in pack.districts}
     taken = dict(
@@ -22,7 +23,7 @@ def offer_rows(actor: Actor, now: datetime, *, district: str) -> list[dict[str, 
     rows = []
     for offer in pack.in_force("offers", clock.london_day(now)):
         where = [names.get(code, code) for code in offer.districts]
-        if district and district not in where:
+        if districts and not set(districts) & set(where):
             continue
         free = max(0, offer.capacity - offer.in_use - taken.get(offer.code, 0))
         rows.append(
@@ -59,6 +60,11 @@ def places_of_person(actor: Actor, person: Any) -> list[EarlyHelpPlace]:
     places = EarlyHelpPlace.objects.filter(child__person=person)
     places = places.filter(child__contact__in=Contact.objects.visible_to(actor))
     return list(places.select_related("child__contact", "team").order_by("-offered_at", "-pk"))
+
+
+def has_places(contact: Contact) -> bool:
+    """Whether a place in early help was offered to a child of the contact, then or now."""
+    return EarlyHelpPlace.objects.filter(child__contact=contact).exists()
 
 
 def place_of(actor: Actor, reference: str) -> EarlyHelpPlace:

@@ -84,16 +84,20 @@ def outcome_words(contact: Contact) -> str:
     """Return what the pack lets be said of what was decided for the children, to this person."""
     entries = _outcomes(contact)
     if audience_of(contact) == "professional":
-        return rules.outcome_for_professional(entry.to_professional for entry in entries)
-    return rules.outcome_for_public([(entry.to_public, entry.closes) for entry in entries])
+        return rules.outcome_for_professional((initials, entry.to_professional) for initials, entry in entries)
+    return rules.outcome_for_public([(entry.to_public, entry.closes) for _, entry in entries])
 
 
-def _outcomes(contact: Contact) -> list[Any]:
+def _outcomes(contact: Contact) -> list[tuple[str, Any]]:
+    """Return each decided child's initials with the pack's outcome; for a contact passed on, that of passing it on."""
     pack = agencies.pack_of(contact.pack)
     if contact.status == ContactStatus.PASSED:
-        return [entry for entry in pack.outcomes if str(entry.next_work.act) == PASSES_TO_WORKER][:1]
-    codes = [child.outcome for child in contact.children.all() if child.outcome]
-    return [pack.outcome(code) for code in dict.fromkeys(codes)]
+        return [("", entry) for entry in pack.outcomes if str(entry.next_work.act) == PASSES_TO_WORKER][:1]
+    decided = [child for child in contact.children.select_related("person").order_by("pk") if child.outcome]
+    return [
+        (rules.initials_of(child.person.given_name, child.person.family_name), pack.outcome(child.outcome))
+        for child in decided
+    ]
 
 
 def _worker(contact: Contact) -> dict[str, str]:

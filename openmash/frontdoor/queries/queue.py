@@ -56,6 +56,7 @@ class QueueRow:
     locality: str
     reference: str
     team: str
+    our_only_team: bool
     owner: str
     mine: bool
     may_take: bool
@@ -144,6 +145,7 @@ def queue_rows(
             locality=item.locality,
             reference=item.subject,
             team=item.team.name,
+            our_only_team=actor.team_ids == {item.team_id},
             owner=item.owner.name if item.owner else "",
             mine=item.owner_id is not None and item.owner_id == actor.user_id,
             may_take=item.owner_id is None and work_permissions.can_take_work(actor, item),

@@ -81,6 +81,11 @@ def decision_to_oversee(child: ContactChild) -> Decision:
     return decision
 
 
+def decision_in_force(child: ContactChild) -> Decision | None:
+    """Return the decision that stands for a child; None while there is none."""
+    return child.decisions.filter(state=DecisionState.MADE).order_by("-pk").first()
+
+
 def sample_to_read(child: ContactChild) -> DipSample:
     """Return the child's dip sample that nobody has read yet. Raises NotFound."""
     sample = DipSample.objects.filter(decision__child=child, read_at__isnull=True).select_related("decision").first()

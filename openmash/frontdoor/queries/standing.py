@@ -1,9 +1,23 @@
-"""Why a contact is to be decided by then: the rule, in the words of the clock."""
+"""Why a contact is to be decided by then, and what waits on it for somebody's team."""
+
+from typing import Any
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock
+from openmash.base.actors import Actor
 from openmash.frontdoor.choices import ContactStatus
 from openmash.frontdoor.models import Contact
+from openmash.work import queries as work
+from openmash.work.choices import WorkAct
+
+FOLLOWED_UP = (WorkAct.ADULT_DUTY, WorkAct.START_ASSESSMENT, WorkAct.FOLLOW_UP)
+
+
+def asked_of(actor: Actor, contact: Contact) -> list[Any]:
+    """Return the follow-up work on a contact that waits for the actor or the actor's team."""
+    items = work.open_work_on(actor, subject_kind="contact", subject=contact.reference)
+    ours = [one for one in items if one.team_id in actor.team_ids or one.owner_id == actor.user_id or actor.system]
+    return [one for one in ours if one.act in FOLLOWED_UP]
 
 
 def due_because(contact: Contact) -> str:

@@ -31,9 +31,33 @@ def outcome_template(*, professional: bool, passed: bool, way_in: str) -> str:
     return "police_feedback" if way_in == WayIn.POLICE_NOTICE else "outcome_professional"
 
 
-def outcome_for_professional(sentences: Iterable[str]) -> str:
-    """Return what is said of the children's outcomes, each sentence once."""
-    return " ".join(dict.fromkeys(sentences))
+def outcome_for_professional(sentences: Iterable[tuple[str, str]]) -> str:
+    """Return what is said of the children's outcomes: (initials, sentence) of each child, each sentence once.
+
+    Where the outcomes differ, each sentence says whose it is: by initials, for a message leaves the house without names.
+    """
+    whose: dict[str, list[str]] = {}
+    for initials, words in sentences:
+        whose.setdefault(words, []).append(initials)
+    if len(whose) < 2:
+        return next(iter(whose), "")
+    every = [initials for some in whose.values() for initials in some]
+    if len(set(every)) < len(every) or not all(every):
+        return " ".join(f"For {_how_many(len(some))}: {words}" for words, some in whose.items())
+    return " ".join(f"For {_and(some)}: {words}" for words, some in whose.items())
+
+
+def _how_many(number: int) -> str:
+    return "one child" if number == 1 else f"{number} children"
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+
+
+def initials_of(given: str, family: str) -> str:
+    """Return A.E. for Aled Example."""
+    return "".join(f"{part.strip()[0].upper()}." for part in (given, family) if part.strip())
 
 
 def outcome_for_public(sentences: Collection[tuple[str, bool]]) -> str:

@@ -1,4 +1,4 @@
-"""Decisions for each child: proposed, countersigned or returned, made, sampled, reopened. Nothing is deleted."""
+"""Decisions for each child: proposed, countersigned or returned, made, sampled."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,10 +20,16 @@ from openmash.frontdoor.rules import decisions as rules
 from openmash.frontdoor.rules import earlyhelp as check_rules
 from openmash.frontdoor.rules import screening as screening_rules
 from openmash.frontdoor.rules.screening import Facts
-from openmash.frontdoor.services.answers import ask_for_answer, drop_waiting
+from openmash.frontdoor.services.answers import ask_for_answer
 from openmash.frontdoor.services.earlyhelp_checks import check_follows
 from openmash.frontdoor.services.screening import decision_due
-from openmash.frontdoor.services.shared import change_status, lock_contact, open_contact_work, reload_children
+from openmash.frontdoor.services.shared import (
+    change_status,
+    countersign_done,
+    lock_contact,
+    open_contact_work,
+    reload_children,
+)
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
 from openmash.work import services as work
@@ -78,6 +84,7 @@ def propose_decision(
         made.append(
             _propose(actor=actor, child=child, entry=entry, level=level, facts=facts, rationale=rationale, now=now)
         )
+    _rest_when_others_are_asked(actor=actor, contact=contact, now=now)
     _close_when_all_decided(actor=actor, contact=contact, now=now)
     return made
 
@@ -308,6 +315,22 @@ def _draw_samples(*, actor: Actor, decision: Decision, applying: list[Any], now:
             return
 
 
+def _rest_when_others_are_asked(*, actor: Actor, contact: Contact, now: datetime) -> None:
+    """End the deciding when every child is decided or waits for another person; what is returned comes back as work."""
+    waiting = contact.children.filter(decisions__state=DecisionState.AWAITING)
+    if contact.children.filter(decided_at__isnull=True).exclude(pk__in=waiting.values("pk")).exists():
+        return
+    for act in (WorkAct.SCREEN, WorkAct.DECIDE):
+        work.finish_work(
+            actor=actor,
+            act=act,
+            subject_kind="contact",
+            subject=contact.reference,
+            reason="waits for another person",
+            now=now,
+        )
+
+
 def _close_when_all_decided(*, actor: Actor, contact: Contact, now: datetime) -> None:
     if contact.children.filter(decided_at__isnull=True).exists():
         return
@@ -339,18 +362,6 @@ def _overseen(actor: Actor, decision: Decision) -> tuple[Decision, Any]:
     return decision, entry
 
 
-def _countersign_done(*, actor: Actor, decision: Decision, reason: str, now: datetime) -> None:
-    work.finish_work(
-        actor=actor,
-        act=WorkAct.COUNTERSIGN,
-        subject_kind="contact",
-        subject=decision.child.contact.reference,
-        child=decision.child.person.reference,
-        reason=reason,
-        now=now,
-    )
-
-
 @transaction.atomic
 def countersign_decision(*, actor: Actor, decision: Decision, words: str, now: datetime) -> Decision:
     """Agree to a colleague's decision; one that waited for it takes effect now.
@@ -367,7 +378,7 @@ def countersign_decision(*, actor: Actor, decision: Decision, words: str, now: d
         decision.state, decision.made_at = DecisionState.MADE, now
     decision.save(update_fields=["countersigned_at", "countersigned_by", "countersign_words", "state", "made_at"])
     contact = decision.child.contact
-    _countersign_done(actor=actor, decision=decision, reason="countersigned", now=now)
+    countersign_done(actor=actor, decision=decision, reason="countersigned", now=now)
     trail.record(
         actor=actor, kind="decision.countersigned", subject=contact, at=now, child=decision.child.person.reference
     )
@@ -376,6 +387,12 @@ def countersign_decision(*, actor: Actor, decision: Decision, words: str, now: d
         _take_effect(actor=actor, decision=decision, entry=outcome, now=now)
         _close_when_all_decided(actor=actor, contact=contact, now=now)
     return decision
+
+
+def _who_proposed(decision: Decision, contact: Contact, now: datetime) -> int | None:
+    """Return the key of the one who proposed a decision, while they are in the team that has the contact."""
+    members = [key for key, _ in agencies.members_of(contact.team, on=clock.london_day(now))]
+    return next((key for key in members if f"user:{key}" == decision.proposed_by), None)
 
 
 @transaction.atomic
@@ -394,81 +411,15 @@ def return_decision(*, actor: Actor, decision: Decision, words: str, now: dateti
     decision.countersigned_at, decision.countersigned_by, decision.countersign_words = now, actor.reference, words
     decision.save(update_fields=["state", "countersigned_at", "countersigned_by", "countersign_words"])
     contact = decision.child.contact
-    _countersign_done(actor=actor, decision=decision, reason="returned", now=now)
+    countersign_done(actor=actor, decision=decision, reason="returned", now=now)
     open_contact_work(
-        actor=actor, contact=contact, act=WorkAct.DECIDE, due=decision_due(contact, now=now), note="Returned", now=now
+        actor=actor,
+        contact=contact,
+        act=WorkAct.DECIDE,
+        due=decision_due(contact, now=now),
+        owner_id=_who_proposed(decision, contact, now),
+        note="Returned",
+        now=now,
     )
     trail.record(actor=actor, kind="decision.returned", subject=contact, at=now, child=decision.child.person.reference)
     return decision
-
-
-@transaction.atomic
-def reopen_contact(
-    *, actor: Actor, contact: Contact, children: list[ContactChild], reason: str, now: datetime
-) -> Contact:
-    """Open decided children again, with a reason. What was decided stays readable.
-
-    Raises Denied; RuleBroken without a reason, or when nothing is decided.
-    """
-    contact = lock_contact(contact)
-    permissions.check_can_reopen(actor, contact)
-    if not reason.strip():
-        raise RuleBroken("Say why this is opened again.", field="reason")
-    if contact.status in contact_rules.OPEN and not any(child.decided_at for child in children):
-        raise RuleBroken("Nothing is decided here yet, so there is nothing to reopen.")
-    held = reload_children(contact, children) if children else []
-    for child in held:
-        _reopen_child(actor=actor, child=child, reason=reason, now=now)
-    change_status(actor=actor, contact=contact, after=ContactStatus.SCREENING, reason=reason, now=now)
-    # Whoever was told the first outcome is told the next one too.
-    contact.decided_at = contact.answered_at = None
-    contact.version += 1
-    contact.save(update_fields=["decided_at", "answered_at", "version"])
-    drop_waiting(contact=contact)
-    work.finish_work(
-        actor=actor,
-        act=WorkAct.ANSWER_REFERRER,
-        subject_kind="contact",
-        subject=contact.reference,
-        reason="reopened",
-        now=now,
-    )
-    pack = agencies.pack_of(contact.pack)
-    due = agencies.due_by(pack.door.decision_clock, now, team=contact.team, pack=contact.pack)
-    contact.decide_due_at = due.due_at
-    answer = agencies.due_by(pack.door.answer_clock, due.due_at, team=contact.team, pack=contact.pack)
-    contact.referrer_due_at = answer.due_at
-    contact.save(update_fields=["decide_due_at", "referrer_due_at"])
-    open_contact_work(actor=actor, contact=contact, act=WorkAct.DECIDE, due=due, note="Reopened", now=now)
-    trail.record(
-        actor=actor,
-        kind="contact.reopened",
-        subject=contact,
-        at=now,
-        children=[child.person.reference for child in held],
-    )
-    return contact
-
-
-def _reopen_child(*, actor: Actor, child: ContactChild, reason: str, now: datetime) -> None:
-    for decision in child.decisions.select_for_update(of=("self",)).filter(
-        state__in=(DecisionState.MADE, DecisionState.AWAITING)
-    ):
-        rules.check_move(decision.state, DecisionState.REOPENED)
-        decision.state = DecisionState.REOPENED
-        decision.reopened_at, decision.reopened_by, decision.reopen_reason = now, actor.reference, reason
-        decision.save(update_fields=["state", "reopened_at", "reopened_by", "reopen_reason"])
-        decision.referrals.filter(ended_at__isnull=True).update(ended_at=now)
-        decision.child.contact = child.contact
-        _countersign_done(actor=actor, decision=decision, reason="reopened", now=now)
-    child.outcome, child.decided_level, child.decided_at = "", None, None
-    child.save(update_fields=["outcome", "decided_level", "decided_at"])
-    work.note_work(
-        actor=actor,
-        acts=FOLLOW_ON,
-        subject_kind="contact",
-        subject=child.contact.reference,
-        child=child.person.reference,
-        note=f"The decision was reopened: {reason}",
-        now=now,
-    )

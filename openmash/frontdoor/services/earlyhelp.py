@@ -90,6 +90,33 @@ def take_up_place(*, actor: Actor, place: EarlyHelpPlace, now: datetime) -> Earl
 
 
 @transaction.atomic
+def carry_on_with_place(*, actor: Actor, place: EarlyHelpPlace, child: ContactChild, now: datetime) -> EarlyHelpPlace:
+    """Answer what was decided for a child with the place the child has already, from an earlier contact.
+
+    Raises Denied; RuleBroken when the place has ended, is another child's, or nobody asked for early help.
+    """
+    permissions.check_can_offer_early_help(actor)
+    place = _locked(place)
+    if place.ended_at or place.child.person_id != child.person_id:
+        raise RuleBroken("This place has ended, or is another child's. Offer a service instead.")
+    reference, person = child.contact.reference, child.person.reference
+    asked = work_queries.open_work_on(actor, subject_kind="contact", subject=reference)
+    if not any(item.act == WorkAct.EARLY_HELP and item.child == person for item in asked):
+        raise RuleBroken("Nobody is waiting for an offer to this child. The place goes on as it is.")
+    work.finish_work(
+        actor=actor,
+        act=WorkAct.EARLY_HELP,
+        subject_kind="contact",
+        subject=reference,
+        child=person,
+        reason=f"carries on with {place.reference}",
+        now=now,
+    )
+    trail.record(actor=actor, kind="early_help.carried_on", subject=place, at=now, contact=reference)
+    return place
+
+
+@transaction.atomic
 def end_place(*, actor: Actor, place: EarlyHelpPlace, reason: str, now: datetime) -> EarlyHelpPlace:
     """End a place, or an offer that was declined, with the reason. Raises Denied or RuleBroken."""
     permissions.check_can_offer_early_help(actor)

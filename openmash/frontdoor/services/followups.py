@@ -7,12 +7,9 @@ from django.db import transaction
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.frontdoor.models import Contact, StatusChange
+from openmash.frontdoor.queries.standing import asked_of
 from openmash.trail import services as trail
-from openmash.work import queries as work_queries
 from openmash.work import services as work
-from openmash.work.choices import WorkAct
-
-ACTS = (WorkAct.ADULT_DUTY, WorkAct.START_ASSESSMENT, WorkAct.FOLLOW_UP)
 
 
 @transaction.atomic
@@ -23,12 +20,7 @@ def finish_follow_up(*, actor: Actor, contact: Contact, words: str, now: datetim
     """
     if not words.strip():
         raise RuleBroken("Write what you did.", field="words")
-    items = [
-        item
-        for item in work_queries.open_work_on(actor, subject_kind="contact", subject=contact.reference)
-        if item.act in ACTS
-    ]
-    mine = [item for item in items if item.team_id in actor.team_ids or item.owner_id == actor.user_id or actor.system]
+    mine = asked_of(actor, contact)
     if not mine:
         raise RuleBroken("Nothing on this contact is waiting for your team. It may have been done already.")
     for item in mine:

@@ -6,9 +6,10 @@ from typing import Any
 
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
-from openmash.frontdoor.models import Contact, ContactChild, StatusChange
+from openmash.frontdoor.models import Contact, ContactChild, Decision, StatusChange
 from openmash.frontdoor.rules import contacts as contact_rules
 from openmash.work import services as work
+from openmash.work.choices import WorkAct
 
 __all__ = ["change_status", "lock_contact", "open_contact_work", "reload_children"]
 
@@ -56,6 +57,7 @@ def open_contact_work(
     note: str = "",
     roles: Collection[str] = (),
     not_by: str = "",
+    owner_id: int | None = None,
     now: datetime,
 ) -> None:
     """Put a thing to do about a contact, or one of its children, into the queue of its team or of another."""
@@ -74,5 +76,19 @@ def open_contact_work(
         note=note,
         roles=roles,
         not_by=not_by,
+        owner_id=owner_id,
+        now=now,
+    )
+
+
+def countersign_done(*, actor: Actor, decision: Decision, reason: str, now: datetime) -> None:
+    """End the work of reading a decision as the second person."""
+    work.finish_work(
+        actor=actor,
+        act=WorkAct.COUNTERSIGN,
+        subject_kind="contact",
+        subject=decision.child.contact.reference,
+        child=decision.child.person.reference,
+        reason=reason,
         now=now,
     )

@@ -304,7 +304,7 @@ def pass_to_worker(
     Raises Denied, or RuleBroken when the contact was decided or passed before.
     """
     contact = lock_contact(contact)
-    permissions.check_can_transfer(actor, contact)
+    permissions.check_can_pass_to_worker(actor, contact)
     if contact.status not in (ContactStatus.RECEIVED, ContactStatus.SCREENING):
         raise RuleBroken("This contact has been decided or passed on already. Reopen it first.")
     due = agencies.due_by(agencies.pack_in_force().door.handover_clock, now)

@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from openmash.agencies.choices import Role
+from openmash.base.errors import Denied
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact
-from openmash.frontdoor.services import contacts
-from openmash.frontdoor.tests.conftest import MACHINE, NOW, PRESTON, aled, call, cari
+from openmash.frontdoor.services import contacts, transfers
+from openmash.frontdoor.tests.conftest import MACHINE, NOW, PRESTON, aled, call, cari, fresh
 from openmash.frontdoor.tests.test_pages import CALL, browser, key_on  # noqa: F401
 from openmash.people import services as people_services
 from openmash.people.models import IndexRecord, Person
@@ -150,3 +152,22 @@ def test_what_is_typed_finds_while_one_types_and_the_search_is_recorded(browser,
     assert "This is them" in page
     nobody = browser.get(reverse("frontdoor:find_for_call"), {"row": "0", "p0_given": "X"}).content.decode()
     assert "This is them" not in nobody
+
+
+def test_who_took_the_call_hands_the_caller_over_though_another_team_gets_the_contact(act_as):
+    north = act_as(Role.SCREENING_WORKER, team="north-mash")
+    with request_transaction(north):
+        contact = contacts.take_call(actor=north, given=call(), now=NOW)
+        assert contact.team_id not in north.team_ids
+        given = {"child": None, "index_record_id": "S1", "worker": "W Worker", "worker_user_id": None}
+        said = {"worker_team": "Team", "worker_phone": "", "warm": True, "words": ""}
+        transfers.pass_to_worker(actor=north, contact=contact, now=NOW, **given, **said)
+        assert fresh(north, contact)[0].status == "passed"
+
+
+def test_a_colleague_of_another_team_who_did_not_take_the_call_hands_nobody_over(act_as, taken):
+    north = act_as(Role.SCREENING_WORKER, team="north-mash")
+    with request_transaction(north), pytest.raises(Denied, match="Only that team"):
+        given = {"child": None, "index_record_id": "S1", "worker": "W Worker", "worker_user_id": None}
+        said = {"worker_team": "Team", "worker_phone": "", "warm": True, "words": ""}
+        transfers.pass_to_worker(actor=north, contact=taken, now=NOW, **given, **said)

@@ -8,7 +8,7 @@ from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact, DipSample, Referral
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.queries.screening import decision_to_oversee
-from openmash.frontdoor.services import contacts, decisions, dipsamples, screening
+from openmash.frontdoor.services import contacts, decisions, dipsamples, reopening, screening
 from openmash.frontdoor.tests.conftest import NOW, fresh
 from openmash.sharing.services import PositionGiven
 from openmash.trail.models import Entry
@@ -168,8 +168,8 @@ def test_a_reopened_contact_keeps_what_was_decided(worker, screened):
         decide(worker, children, "S17", level=4)
         contact, children = fresh(worker, contact)
         with pytest.raises(RuleBroken, match="why"):
-            decisions.reopen_contact(actor=worker, contact=contact, children=children, reason=" ", now=NOW)
-        decisions.reopen_contact(actor=worker, contact=contact, children=children, reason="New facts", now=NOW)
+            reopening.reopen_contact(actor=worker, contact=contact, children=children, reason=" ", now=NOW)
+        reopening.reopen_contact(actor=worker, contact=contact, children=children, reason="New facts", now=NOW)
         contact, children = fresh(worker, contact)
 
         assert (contact.status, contact.decided_at, children[0].decided_at) == ("screening", None, None)
@@ -198,7 +198,7 @@ def test_deciding_anew_ends_what_the_reopened_decision_set_going(worker, screene
     with request_transaction(worker):
         decide(worker, children, "S17", level=4)
         contact, children = fresh(worker, contact)
-        decisions.reopen_contact(actor=worker, contact=contact, children=children, reason="New facts", now=NOW)
+        reopening.reopen_contact(actor=worker, contact=contact, children=children, reason="New facts", now=NOW)
         standing = follow_on(contact)
         assert [act for act, *_ in standing] == ["start_assessment", "start_assessment"]
         assert {note for *_, note in standing} == {"The decision was reopened: New facts"}
@@ -245,8 +245,32 @@ def test_a_locality_manager_reopens_in_their_own_locality_only(act_as, worker, s
     with request_transaction(worker):
         contact, children = fresh(worker, contact)
         with pytest.raises(Denied):
-            decisions.reopen_contact(actor=north, contact=contact, children=children, reason="Why", now=NOW)
+            reopening.reopen_contact(actor=north, contact=contact, children=children, reason="Why", now=NOW)
     with request_transaction(own):
-        decisions.reopen_contact(actor=own, contact=contact, children=children, reason="New facts", now=NOW)
+        reopening.reopen_contact(actor=own, contact=contact, children=children, reason="New facts", now=NOW)
 
         assert fresh(own, contact)[0].status == "screening"
+
+
+def test_a_worker_is_not_told_to_decide_what_waits_for_somebody_else(worker, manager, screened):
+    contact, children = screened("red")
+    with request_transaction(worker):
+        decide(worker, children[:1], "NFA", level=1)
+        assert "decide" in open_acts(contact)  # one child is still the worker's to decide
+        decide(worker, fresh(worker, contact)[1][1:], "NFA", level=1)
+        assert not {"screen", "decide"} & open_acts(contact)
+    with request_transaction(manager):
+        first = fresh(manager, contact)[1][0]
+        decisions.return_decision(actor=manager, decision=decision_to_oversee(first), words="Why?", now=NOW)
+        assert "decide" in open_acts(contact)
+
+
+def test_what_is_returned_comes_back_to_the_one_who_decided(worker, manager, screened):
+    contact, children = screened("red")
+    with request_transaction(worker):
+        decide(worker, children, "NFA", level=1)
+    with request_transaction(manager):
+        first = fresh(manager, contact)[1][0]
+        decisions.return_decision(actor=manager, decision=decision_to_oversee(first), words="Why?", now=NOW)
+        item = WorkItem.objects.open().get(subject=contact.reference, act="decide")
+        assert (item.owner_id, item.team_id) == (worker.user_id, contact.team_id)

@@ -9,10 +9,11 @@ from openmash.base.errors import Denied, RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor import queries
 from openmash.frontdoor.models import Contact
-from openmash.frontdoor.queries.earlyhelp import places_held, places_of_person
-from openmash.frontdoor.services import earlyhelp
+from openmash.frontdoor.queries.earlyhelp import place_of, places_held, places_of_person
+from openmash.frontdoor.services import contacts, earlyhelp, earlyhelp_checks, screening
 from openmash.frontdoor.tests.conftest import NOW, fresh
 from openmash.frontdoor.tests.test_decisions import decide
+from openmash.sharing.services import PositionGiven
 from openmash.trail.models import Entry
 from openmash.work.models import WorkItem
 
@@ -127,3 +128,40 @@ def test_a_child_is_not_stepped_up_twice_before_it_is_decided(officer, place):
 def test_only_early_help_steps_up(worker, place):
     with request_transaction(worker), pytest.raises(Denied, match="Only an early-help officer"):
         earlyhelp.step_up(actor=worker, place=place, story="Worse", worries_most="", level=None, now=NOW)
+
+
+@pytest.fixture
+def stepped_down(worker, officer, place):
+    """Aled stepped up and down again while his place goes on: the new contact, his child in it, and the place."""
+    contact = step_up(officer, place)
+    with request_transaction(worker):
+        contacts.record_history_opened(actor=worker, contact=contact, now=NOW)
+        _, children = fresh(worker, contact)
+        screening.rate_rag(actor=worker, children=children, rag="green", reason="Known", now=NOW)
+        earlyhelp_checks.record_early_help_check(actor=worker, children=children, result="found", episode="x", now=NOW)
+        agreed = PositionGiven(told="told", told_who="Mother", agreement="agreed")
+        screening.record_family_position(actor=worker, contact=contact, given=agreed, now=NOW)
+        decide(worker, fresh(worker, contact)[1], "EH")
+    return contact
+
+
+def test_a_child_stepped_down_carries_on_with_the_place_it_has(officer, place, stepped_down):
+    with request_transaction(officer):
+        held = queries.visible_contact(officer, stepped_down.reference)
+        child = held.children.get(person=place.child.person)
+        earlyhelp.carry_on_with_place(actor=officer, place=place, child=child, now=NOW)
+
+        waiting = WorkItem.objects.open().filter(subject=held.reference, act="early_help")
+        assert child.person.reference not in waiting.values_list("child", flat=True)
+        assert place_of(officer, place.reference).ended_at is None
+        assert Entry.objects.filter(kind="early_help.carried_on", subject=place.reference).exists()
+        with pytest.raises(RuleBroken, match="Nobody is waiting"):
+            earlyhelp.carry_on_with_place(actor=officer, place=place, child=child, now=NOW)
+
+
+def test_a_place_is_not_carried_on_for_another_child(officer, place, stepped_down):
+    with request_transaction(officer):
+        held = queries.visible_contact(officer, stepped_down.reference)
+        sibling = held.children.exclude(person=place.child.person).get()
+        with pytest.raises(RuleBroken, match="another child"):
+            earlyhelp.carry_on_with_place(actor=officer, place=place, child=sibling, now=NOW)

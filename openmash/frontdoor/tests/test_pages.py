@@ -8,10 +8,14 @@ from django.test import Client
 from django.urls import reverse
 
 from openmash.accounts.models import User
+from openmash.agencies.choices import Role
 from openmash.base import clock
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact
-from openmash.frontdoor.tests.conftest import NOW, fresh
+from openmash.frontdoor.services import contacts
+from openmash.frontdoor.tests.conftest import NOW, aled, call, fresh
+from openmash.frontdoor.tests.test_decisions import decide
+from openmash.work.models import WorkItem
 
 
 @pytest.fixture
@@ -170,3 +174,74 @@ def test_an_unknown_contact_is_not_found(browser):
 def test_the_number_of_queries_of_a_contact_page_is_bounded(browser, taken, django_assert_max_num_queries):
     with django_assert_max_num_queries(110):
         browser.get(reverse("frontdoor:contact", kwargs={"reference": taken.reference}))
+
+
+def test_one_comes_back_to_the_part_of_screening_one_was_at(browser, taken, worker):
+    with request_transaction(worker):
+        child = fresh(worker, taken)[1][0].person.reference
+    address = reverse("frontdoor:give_level", kwargs={"reference": taken.reference, "child": child})
+    contact = reverse("frontdoor:contact", kwargs={"reference": taken.reference})
+
+    sent = send(browser, address, whose="recommended", level="3", reason="Why")
+    assert sent["Location"] == f"{contact}#{child}-give_level"
+    assert f'id="{child}-give_level"' in browser.get(contact).content.decode()
+
+
+def test_outcomes_stand_under_who_goes_on_with_the_child(browser, taken, worker):
+    with request_transaction(worker):
+        child = fresh(worker, taken)[1][0].person.reference
+    address = reverse("frontdoor:decide_contact", kwargs={"reference": taken.reference, "child": child})
+    page = browser.get(address).content.decode()
+
+    headings = re.findall(r'class="om-options__heading"[^>]*>([^<]+)<', page)
+    assert headings == ["Nothing further", "Early help", "Social care", "Somebody else"]
+    between = page[page.index("Nothing further</p>") : page.index("Early help</p>")]
+    assert re.findall(r'value="([A-Z]+)"', between) == ["NFA", "ADVICE", "SIGNPOST"]
+
+
+def test_somebody_found_by_name_is_added_to_a_contact(browser, taken, worker):
+    with request_transaction(worker):
+        other = contacts.take_call(actor=worker, given=call(people=(aled(given_name="Bryn"),)), now=NOW)
+        bryn = fresh(worker, other)[1][0].person.reference
+    address = reverse("frontdoor:add_person", kwargs={"reference": taken.reference}) + "?q=Bryn+Example"
+    assert f'value="{bryn}"' in browser.get(address).content.decode()
+
+    assert send(browser, address, person=bryn).status_code == 302
+    with request_transaction(worker):
+        assert bryn in {child.person.reference for child in fresh(worker, taken)[1]}
+
+
+def test_a_child_is_matched_with_somebody_found_and_with_nobody_else(browser, taken, worker):
+    with request_transaction(worker):
+        child = fresh(worker, taken)[1][1].person.reference
+        other = contacts.take_call(actor=worker, given=call(people=(aled(given_name="Bryn"),)), now=NOW)
+        bryn = fresh(worker, other)[1][0].person.reference
+    address = reverse("frontdoor:match_person", kwargs={"reference": taken.reference, "child": child})
+
+    assert send(browser, f"{address}?q=Bryn", reference="P1").status_code == 422
+    assert send(browser, f"{address}?q=Bryn", reference=bryn).status_code == 302
+    with request_transaction(worker):
+        assert bryn in {one.person.reference for one in fresh(worker, taken)[1]}
+
+
+def test_early_help_is_led_to_only_where_it_was_decided_on(browser, screened, worker):
+    contact, children = screened()
+    page, link = reverse("frontdoor:contact", kwargs={"reference": contact.reference}), "Early help for these children"
+    assert link not in browser.get(page).content.decode()
+    with request_transaction(worker):
+        decide(worker, children, "EH")
+    assert link in browser.get(page).content.decode()
+
+
+def test_a_team_reads_what_is_asked_of_it_for_which_child_and_why(browser, act_as, screened, worker):
+    contact, children = screened()
+    with request_transaction(worker):
+        decide(worker, children, "S17", level=4, rationale="Hungry for a month")
+        team = WorkItem.objects.open().filter(subject=contact.reference, act="start_assessment").first().team
+    social = act_as(Role.SOCIAL_WORKER, team=team.code)
+    browser.force_login(User.objects.get(pk=social.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    page = browser.get(reverse("frontdoor:follow_up", kwargs={"reference": contact.reference})).content.decode()
+
+    assert "Start the assessment" in page
+    assert "Aled Example, 11. Referral: assessment of a child in need" in page
+    assert "Hungry for a month" in page

@@ -122,3 +122,9 @@ def test_a_long_queue_shows_more_when_asked_and_keeps_the_filter(browser, worker
     assert more.count('class="om-queue__row') == 3
     assert "are shown" not in more
     assert odd.count('class="om-queue__row') == 1
+
+
+def test_a_row_does_not_repeat_the_name_of_ones_only_team(browser, taken):  # noqa: F811
+    page = home(browser)
+    assert taken.reference in page
+    assert "East and Central social work triage team" not in page

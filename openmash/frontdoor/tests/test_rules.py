@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from openmash.base.errors import RuleBroken
+from openmash.frontdoor.rules import answers as answer_rules
 from openmash.frontdoor.rules import contacts, decisions, earlyhelp, screening
 from openmash.frontdoor.rules.given import PersonRow
 
@@ -133,3 +134,28 @@ def test_a_malicious_source_alone_never_closes(closes, malicious, evidence, refu
 def test_nobody_countersigns_their_own():
     with pytest.raises(RuleBroken, match="own decision"):
         decisions.check_not_own(proposed_by="user:1", actor="user:1")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        pytest.param([("A.E.", "We help."), ("C.E.", "We help.")], "We help.", id="the-same"),
+        pytest.param([("A.E.", "We help."), ("C.E.", "Nothing.")], "For A.E.: We help. For C.E.: Nothing.", id="two"),
+        pytest.param(
+            [("A.E.", "We help."), ("B.E.", "Nothing."), ("C.E.", "Nothing.")],
+            "For A.E.: We help. For B.E. and C.E.: Nothing.",
+            id="two-alike",
+        ),
+        pytest.param(
+            [("A.E.", "We help."), ("A.E.", "Nothing.")],
+            "For one child: We help. For one child: Nothing.",
+            id="initials-that-tell-nobody-apart",
+        ),
+    ],
+)
+def test_a_professional_reads_which_child_each_outcome_is_for(said, words):
+    assert answer_rules.outcome_for_professional(said) == words
+
+
+def test_initials_of_a_name_half_known():
+    assert (answer_rules.initials_of("Aled", "Example"), answer_rules.initials_of("", "Example")) == ("A.E.", "E.")

@@ -23,7 +23,7 @@ from openmash.frontdoor.models import Answer, Disagreement, OpenCaseHandover
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.queries.messages import disagree_code
 from openmash.frontdoor.queries.outbox import messages_in_need, outbox_of
-from openmash.frontdoor.services import answers, contacts, decisions, disagreements, sending, transfers
+from openmash.frontdoor.services import answers, contacts, decisions, disagreements, reopening, sending, transfers
 from openmash.frontdoor.services.answers import LookFirst
 from openmash.frontdoor.tests.conftest import MACHINE, NOW, call
 from openmash.trail.models import Entry
@@ -312,7 +312,7 @@ def test_a_contact_opened_again_is_told_again_and_the_old_message_is_taken_back(
     first, due = tell(worker, contact), contact.referrer_due_at
     assert due > NOW
     with request_transaction(worker):
-        decisions.reopen_contact(actor=worker, contact=contact, children=children, reason="New facts", now=NOW)
+        reopening.reopen_contact(actor=worker, contact=contact, children=children, reason="New facts", now=NOW)
 
     deliver()
 

@@ -230,7 +230,7 @@ def found_for(actor: Actor, content: rows.Content, row: str, now: datetime) -> d
             at=now,
             found=[one.reference or f"{one.index} {one.record_id}" for one in found],
         )
-    return {"row": row, "rows": [presenters.candidate(one, row) for one in found], "asked": True}
+    return {"row": row, "rows": [presenters.candidate(one, row, today) for one in found], "asked": True}
 
 
 class FindForCall(PageView):

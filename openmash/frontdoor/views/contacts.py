@@ -9,8 +9,8 @@ from openmash.base import access, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.views import PageView
 from openmash.frontdoor import permissions
-from openmash.frontdoor.forms.call import AddPersonForm, AmendContactForm, ApproachFamilyForm, MatchPersonForm
-from openmash.frontdoor.permissions_transfers import can_know_caller
+from openmash.frontdoor.forms.call import AmendContactForm, ApproachFamilyForm
+from openmash.frontdoor.permissions_transfers import can_know_caller, can_pass_to_worker
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.presenters.messages import message_row
 from openmash.frontdoor.queries import contacts as queries
@@ -18,8 +18,7 @@ from openmash.frontdoor.queries import screening as screening_queries
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.rules.contacts import OPEN
 from openmash.frontdoor.services import contacts as services
-from openmash.frontdoor.views.calls import call_choices
-from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, pack_of, safety_of
+from openmash.frontdoor.views.parts import ContactPart, contact_address, pack_of, safety_of
 from openmash.frontdoor.views.standing import may_oversee, standing
 from openmash.people import queries as people
 from openmash.sharing import queries as sharing
@@ -66,7 +65,6 @@ class ShowContact(PageView):
         with trail.gathering():
             for person in persons:
                 trail.saw(actor=actor, subject=person, purpose=actor.purpose or "contact", at=now, contact=reference)
-        may_screen = permissions.can_screen(actor, contact)
         position = sharing.position_of(actor, subject_kind="contact", subject=reference)
         cards = self.cards(actor, contact, screened, position, now)
         return {
@@ -88,7 +86,7 @@ class ShowContact(PageView):
                 "must_not": position.must_not_be_told,
             },
             "approached": presenters.when(contact.family_approached_at),
-            "may_screen": may_screen,
+            "may_pass": can_pass_to_worker(actor, contact),
             "decided": contact.decided_at is not None,
             "answers": told_so_far(actor, contact),
             **standing(actor, contact, screened, now),
@@ -182,60 +180,6 @@ class AmendContact(ContactPart):
             expected_version=version if version is not None else 0,
             now=now,
         )
-        return contact_address(reference)
-
-
-class AddPerson(ContactPart):
-    """Add somebody who belongs to the story."""
-
-    form_class = AddPersonForm
-    heading = "Add a person"
-    intro = "Give the reference of somebody found, or what is known of somebody new."
-
-    def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        return {"now": now, "relationships": call_choices(now)["relationships"]}
-
-    def act(self, actor: Actor, form: AddPersonForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
-        services.add_person(actor=actor, contact=self.contact(actor, reference), row=form.row(), now=now)
-        return contact_address(reference)
-
-
-class MatchPerson(ChildPart):
-    """Say which person we hold a child of the contact is."""
-
-    form_class = MatchPersonForm
-    heading = "Which person is this?"
-    intro = "The candidates are those who look alike. Compare them before you choose; the choice is recorded."
-
-    def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        return {}
-
-    def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        person = queries.child_of(contact, kwargs["child"]).person
-        found = people.find(
-            actor,
-            today=clock.london_day(now),
-            given=person.given_name,
-            family=person.family_name,
-            dob=person.date_of_birth,
-            postcode=person.postcode,
-        )
-        others = [one for one in found if one.reference and one.reference != person.reference]
-        if others:
-            shown = [one.reference for one in others]
-            trail.saw(actor=actor, subject="search people", purpose=actor.purpose, at=now, found=shown)
-        return {
-            "notes": [
-                f"{one.reference}: {one.name}, {one.address or 'address not known'} ({'; '.join(one.why)})"
-                for one in others
-            ]
-        }
-
-    def act(
-        self, actor: Actor, form: MatchPersonForm, now: datetime, *, reference: str, child: str, **kwargs: Any
-    ) -> str:
-        held = self.child(actor, reference, child)
-        services.match_person(actor=actor, child=held, reference=form.cleaned_data["reference"], now=now)
         return contact_address(reference)
 
 

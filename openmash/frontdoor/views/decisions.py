@@ -10,12 +10,13 @@ from openmash.base.actors import Actor
 from openmash.frontdoor import permissions
 from openmash.frontdoor.forms import decision as forms
 from openmash.frontdoor.presenters import contacts as presenters
+from openmash.frontdoor.presenters.outcomes import group_of, in_groups
 from openmash.frontdoor.queries import screening as queries
 from openmash.frontdoor.queries.contacts import siblings_in
 from openmash.frontdoor.queries.facts import asked_by_a_decision, facts_for
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.services import decisions as services
-from openmash.frontdoor.services import dipsamples
+from openmash.frontdoor.services import dipsamples, reopening
 from openmash.frontdoor.views.contacts import titles_of
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, levels_of, pack_of
 
@@ -23,6 +24,7 @@ from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_addre
 class DecideContact(ChildPart):
     """Decide what happens for a child, and in one tick for the siblings."""
 
+    part = "decide_contact"
     form_class = forms.DecideForm
     heading = "Decide"
     button = "Decide"
@@ -32,8 +34,9 @@ class DecideContact(ChildPart):
         entries = pack_of(held.contact).in_force("outcomes", clock.london_day(now))
         return {
             "siblings": self.sibling_names(held),
-            "outcomes": [(entry.code, entry.title) for entry in entries],
+            "outcomes": [(entry.code, entry.title) for entry in in_groups(entries)],
             "meanings": {entry.code: entry.words for entry in entries},
+            "groups": {entry.code: group_of(entry) for entry in entries},
             "levels": levels_of(held.contact, now),
             "questions": self.questions(actor, held, {entry.code for entry in entries}, now),
         }
@@ -81,7 +84,7 @@ class DecideContact(ChildPart):
             answers=form.answers,
             now=now,
         )
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 def _level(level: int | None) -> str:
@@ -91,6 +94,7 @@ def _level(level: int | None) -> str:
 class CountersignDecision(ChildPart):
     """Agree to a colleague's decision."""
 
+    part = "decide_contact"
     form_class: ClassVar[type[Any]] = forms.CountersignForm
     heading = "Countersign the decision"
     button = "Countersign"
@@ -109,6 +113,7 @@ class CountersignDecision(ChildPart):
         place = {"reference": contact.reference, "child": kwargs["child"]}
         return {
             "notes": [words["words"], words["by"], words["rationale"]],
+            "told": contact.story,
             "other": {"href": reverse("frontdoor:return_decision", kwargs=place), "title": "Return it to the worker"},
         }
 
@@ -117,7 +122,7 @@ class CountersignDecision(ChildPart):
     ) -> str:
         decision = queries.decision_to_oversee(self.child(actor, reference, child))
         services.countersign_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 class ReturnDecision(CountersignDecision):
@@ -135,7 +140,7 @@ class ReturnDecision(CountersignDecision):
     ) -> str:
         decision = queries.decision_to_oversee(self.child(actor, reference, child))
         services.return_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 class ReopenContact(ContactPart):
@@ -156,7 +161,7 @@ class ReopenContact(ContactPart):
     def act(self, actor: Actor, form: forms.ReopenForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
         contact = self.contact(actor, reference)
         chosen = [c for c in contact.children.all() if c.person.reference in form.cleaned_data["children"]]
-        services.reopen_contact(
+        reopening.reopen_contact(
             actor=actor, contact=contact, children=chosen, reason=form.cleaned_data["reason"], now=now
         )
         return contact_address(reference)
@@ -165,6 +170,7 @@ class ReopenContact(ContactPart):
 class ReadDipSample(ChildPart):
     """Read a decision that was drawn for a sample."""
 
+    part = "decide_contact"
     form_class = forms.DipSampleForm
     heading = "Read a dip sample"
     button = "Save what you found"
@@ -179,7 +185,7 @@ class ReadDipSample(ChildPart):
         sample = queries.sample_to_read(self.child(actor, contact.reference, kwargs["child"]))
         decision = sample.decision
         words = presenters.decision_words(decision, titles_of(contact), names_behind([decision.proposed_by]))
-        return {"notes": [words["words"], words["by"], words["rationale"]]}
+        return {"notes": [words["words"], words["by"], words["rationale"]], "told": contact.story}
 
     def act(
         self, actor: Actor, form: forms.DipSampleForm, now: datetime, *, reference: str, child: str, **kwargs: Any
@@ -192,4 +198,4 @@ class ReadDipSample(ChildPart):
             words=form.cleaned_data["words"],
             now=now,
         )
-        return contact_address(reference, child)
+        return self.back_to(reference, child)

@@ -113,8 +113,10 @@ class AnswerDisagreement(TellingView):
             "summary": [
                 *contact_summary(contact, now),
                 *raised_by(contact, known=can_know_caller(actor, contact)),
+                ("They were told", messages.outcome_words(contact)),
                 *reply_to,
             ],
+            "whole": reverse("frontdoor:contact", kwargs={"reference": reference}),
             "story": disagreement.words,
             "intro": "If you agree with them, you reopen the contact next: nothing that was decided is deleted.",
             "button": "Continue",

@@ -23,6 +23,11 @@ from openmash.frontdoor.queries.earlyhelp import offer_rows, place_of, places_he
 from openmash.frontdoor.services import earlyhelp as services
 from openmash.frontdoor.services import transfers
 from openmash.frontdoor.views.opening import opened_contact
+from openmash.work import queries as work
+from openmash.work.choices import WorkAct
+
+# The districts of the team of the one who looks.
+OWN = "own"
 
 
 class EarlyHelpOffer(PageView):
@@ -31,10 +36,14 @@ class EarlyHelpOffer(PageView):
     template = "frontdoor/early_help_offer.html"
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        district = self.request.GET.get("district", "")
+        own = agencies.districts_in(actor.localities, on=clock.london_day(now))
+        district = self.request.GET.get("district", OWN if own else "")
+        chosen = own if district == OWN else [district] if district else []
         return {
-            "rows": offer_rows(actor, now, district=district),
+            "rows": offer_rows(actor, now, districts=chosen),
             "district": district,
+            "own": OWN if own else "",
+            "own_words": ", ".join(own),
             "districts": agencies.district_names(),
         }
 
@@ -71,6 +80,8 @@ class EarlyHelp(PageView):
         contact = opened_contact(actor, reference, now)
         places = queries.places_of(actor, reference)
         titles = {offer.code: offer.title for offer in agencies.pack_in_force().offers}
+        open_work = work.open_work_on(actor, subject_kind="contact", subject=reference)
+        asked = {item.child for item in open_work if item.act == WorkAct.EARLY_HELP}
         return {
             "reference": reference,
             "summary": contact_summary(contact, now),
@@ -91,7 +102,11 @@ class EarlyHelp(PageView):
                         if place.child_id == child.pk
                     ],
                     "before": [
-                        {"words": place_words(place, titles), "reference": place.child.contact.reference}
+                        {
+                            "words": place_words(place, titles),
+                            "reference": place.child.contact.reference,
+                            "place": place.reference if not place.ended_at and child.person.reference in asked else "",
+                        }
                         for place in places_of_person(actor, child.person)
                         if place.child_id != child.pk
                     ],
@@ -118,7 +133,9 @@ class OfferEarlyHelp(ActView):
 
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = queries.visible_contact(actor, reference)
-        rows = offer_rows(actor, now, district=contact.district) or offer_rows(actor, now, district="")
+        rows = offer_rows(actor, now, districts=[contact.district] if contact.district else []) or offer_rows(
+            actor, now
+        )
         return {"services": [(row["code"], f"{row['title']} ({row['free_words']})") for row in rows if row["free"]]}
 
     def act(
@@ -150,6 +167,35 @@ class TakeUpPlace(ActView):
         held = place_of(actor, place)
         services.take_up_place(actor=actor, place=held, now=now)
         return _back(held.child.contact.reference)
+
+
+class CarryOnWithPlace(ActView):
+    """Answer what was decided for a child with the place the child has already."""
+
+    template = "frontdoor/act.html"
+    form_class = ReceiveHandoverForm
+
+    def page(self, actor: Actor, now: datetime, *, place: str, reference: str, **kwargs: Any) -> dict[str, Any]:
+        held, contact = place_of(actor, place), opened_contact(actor, reference, now)
+        titles = {offer.code: offer.title for offer in agencies.pack_in_force().offers}
+        return {
+            "heading": "Carry on with this place",
+            "intro": f"{names_and_age(held.child.person, now)} has {place_words(held, titles)}. It goes on, "
+            "and answers what was decided now. Nothing new is offered.",
+            "summary": contact_summary(contact, now),
+            "button": "Carry on with it",
+            "back": _back(reference),
+        }
+
+    def act(
+        self, actor: Actor, form: ReceiveHandoverForm, now: datetime, *, place: str, reference: str, **kwargs: Any
+    ) -> str:
+        held, contact = place_of(actor, place), queries.visible_contact(actor, reference)
+        child = next((one for one in contact.children.all() if one.person_id == held.child.person_id), None)
+        if child is None:
+            raise NotFound
+        services.carry_on_with_place(actor=actor, place=held, child=child, now=now)
+        return _back(reference)
 
 
 class EndPlace(ActView):

@@ -9,6 +9,7 @@ from openmash.base import worktime
 from openmash.base.actors import Actor
 from openmash.base.fields.days import said
 from openmash.base.views import PageView
+from openmash.frontdoor import permissions
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.services import contacts as services
@@ -62,5 +63,6 @@ class OpenHistory(PageView):
             "stale": [
                 f"{row.title}: {row.words}" for row in people.index_freshness(now=now) if row.stale or row.absent
             ],
+            "screens": permissions.can_screen(actor, contact),
             "back": contact_address(reference),
         }

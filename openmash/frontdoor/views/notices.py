@@ -11,6 +11,7 @@ from openmash.base.views import ActView, PageView
 from openmash.frontdoor.forms.call import LoadNoticesForm
 from openmash.frontdoor.presenters.contacts import when
 from openmash.frontdoor.queries import contacts as queries
+from openmash.frontdoor.rules.notices import COLUMNS
 from openmash.frontdoor.services import notices as services
 from openmash.frontdoor.views.parts import contact_address
 
@@ -23,6 +24,7 @@ class LoadNotices(ActView):
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         return {
+            "columns": COLUMNS,
             "files": [
                 {
                     "href": reverse("frontdoor:notice_file", kwargs={"number": loaded.pk}),
@@ -34,7 +36,7 @@ class LoadNotices(ActView):
                     "contacts": loaded.contacts,
                 }
                 for loaded in queries.notice_files()
-            ]
+            ],
         }
 
     def act(self, actor: Actor, form: LoadNoticesForm, now: datetime, **kwargs: Any) -> str:

@@ -22,6 +22,11 @@ def contact_address(reference: str, fragment: str = "") -> str:
     return f"{address}#{fragment}" if fragment else address
 
 
+def part_address(reference: str, child: str, part: str) -> str:
+    """Return where one part of a child's screening stands on the contact's page."""
+    return contact_address(reference, f"{child}-{part}" if part else child)
+
+
 def pack_of(contact: Any) -> Any:
     """Return the pack version that the contact began with."""
     return agencies.pack_of(contact.pack)
@@ -88,7 +93,12 @@ class ContactPart(ActView):
 
 
 class ChildPart(ContactPart):
-    """One act on one child of a contact, with one tick for the brothers and sisters in it too."""
+    """One act on one child of a contact, with one tick for the brothers and sisters in it too.
+
+    `part` is the part of screening that it belongs to: one comes from there and goes back there.
+    """
+
+    part: ClassVar[str] = ""
 
     def child(self, actor: Actor, reference: str, child: str) -> Any:
         """Return the child as it is now."""
@@ -100,7 +110,14 @@ class ChildPart(ContactPart):
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         context = super().page(actor, now, reference=reference, **kwargs)
         child = self.child(actor, reference, kwargs["child"])
-        return context | {"who": f"{child.person.full_name}, {presenters.age_words(child.person, now)}"}
+        return context | {
+            "who": f"{child.person.full_name}, {presenters.age_words(child.person, now)}",
+            "back": self.back_to(reference, kwargs["child"]),
+        }
+
+    def back_to(self, reference: str, child: str) -> str:
+        """Return where the part stands on the contact's page."""
+        return part_address(reference, child, self.part)
 
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, child: str, **kwargs: Any) -> dict[str, Any]:
         return {"siblings": self.sibling_names(self.child(actor, reference, child))}

@@ -21,18 +21,18 @@ from openmash.frontdoor.queries.earlyhelp import places_of_person
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.services import earlyhelp_checks
 from openmash.frontdoor.services import screening as services
-from openmash.frontdoor.views.parts import ChildPart, ContactPart, choices_of, contact_address, levels_of, pack_of
+from openmash.frontdoor.views.parts import ChildPart, ContactPart, choices_of, levels_of, pack_of, part_address
 from openmash.people import queries as people
 from openmash.sharing import queries as sharing
 from openmash.sharing.services import PositionGiven
 
 
-def next_question(actor: Actor, child: Any, moment: str, now: datetime, *, after: str = "") -> str:
-    """Return where the pack's question of this moment is answered, where one is raised; else back to the child."""
+def next_question(actor: Actor, child: Any, moment: str, now: datetime, *, after: str) -> str:
+    """Return where the pack's question of this moment is answered, where one is raised; else where one came from."""
     reference, person = child.contact.reference, child.person.reference
     asked = unanswered_prompts(actor, child, moments=(moment,), now=now)
     if not asked:
-        return after or contact_address(reference, person)
+        return after
     address = reverse("frontdoor:answer_prompts", kwargs={"reference": reference, "child": person})
     return f"{address}?{urlencode({'prompt': asked[0].code})}"
 
@@ -40,6 +40,7 @@ def next_question(actor: Actor, child: Any, moment: str, now: datetime, *, after
 class RateRag(ChildPart):
     """Set the colour."""
 
+    part = "rate_rag"
     form_class = forms.RateForm
     heading = "Colour"
     intro = "You set the colour; nothing sets it for you. Every earlier colour is kept with who, when and why."
@@ -64,12 +65,15 @@ class RateRag(ChildPart):
             reason=form.cleaned_data["reason"],
             now=now,
         )
-        return next_question(actor, self.child(actor, reference, child), "rating", now)
+        return next_question(
+            actor, self.child(actor, reference, child), "rating", now, after=self.back_to(reference, child)
+        )
 
 
 class GiveLevel(ChildPart):
     """Give the referrer's or the recommended level."""
 
+    part = "give_level"
     form_class = forms.LevelForm
     heading = "Level of need"
     intro = "The referrer’s, the recommended and the decided level are kept apart."
@@ -90,12 +94,13 @@ class GiveLevel(ChildPart):
             reason=form.cleaned_data["reason"],
             now=now,
         )
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 class RecordFactor(ChildPart):
     """Record an indicator, a factor or a strength."""
 
+    part = "record_factor"
     form_class = forms.FactorForm
     heading = "Risks and strengths"
     intro = "One at a time, with what was seen or said, by whom and when. There is no score."
@@ -124,12 +129,13 @@ class RecordFactor(ChildPart):
             seen_on=form.cleaned_data["seen_on"],
             now=now,
         )
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 class WithdrawFactor(ChildPart):
     """Withdraw what was recorded by mistake."""
 
+    part = "record_factor"
     form_class = Form
     heading = "Withdraw this?"
     intro = "It stays readable, marked as withdrawn."
@@ -141,12 +147,13 @@ class WithdrawFactor(ChildPart):
     def act(self, actor: Actor, form: Form, now: datetime, *, reference: str, child: str, **kwargs: Any) -> str:
         factor = queries.factor_of(self.child(actor, reference, child), kwargs["number"])
         services.withdraw_factor(actor=actor, factor=factor, now=now)
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 class RecordAnalysis(ChildPart):
     """Write what it means, and what is not known yet."""
 
+    part = "record_analysis"
     form_class = forms.AnalysisForm
     heading = "What it means, and what we do not know"
 
@@ -169,12 +176,13 @@ class RecordAnalysis(ChildPart):
             expected_version=version if version is not None else 0,
             now=now,
         )
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 class AnswerPrompts(ChildPart):
     """Answer the pack's next question. It asks; it never decides."""
 
+    part = "answer_prompts"
     form_class = forms.PromptForm
     heading = "Questions to think about"
     button = "Save the answer"
@@ -204,12 +212,13 @@ class AnswerPrompts(ChildPart):
             words=form.cleaned_data["words"],
             now=now,
         )
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 class CheckEarlyHelp(ChildPart):
     """Record the early-help check. What the index shows is filled in; a person confirms it."""
 
+    part = "check_early_help"
     form_class = forms.CheckForm
     heading = "Early-help check"
     button = "Record the check"
@@ -262,7 +271,7 @@ class CheckEarlyHelp(ChildPart):
             reason=answers["reason"],
             now=now,
         )
-        return contact_address(reference, child)
+        return self.back_to(reference, child)
 
 
 class RecordFamilyPosition(ContactPart):
@@ -295,4 +304,5 @@ class RecordFamilyPosition(ContactPart):
         )
         contact = self.contact(actor, reference)
         child = contact_queries.child_of(contact, contact.children.all()[0].person.reference)
-        return next_question(actor, child, "going_ahead", now, after=contact_address(reference))
+        after = part_address(reference, child.person.reference, "record_family_position")
+        return next_question(actor, child, "going_ahead", now, after=after)

@@ -11,9 +11,10 @@ from openmash.base import access
 from openmash.base.actors import Actor
 from openmash.base.errors import Denied
 from openmash.frontdoor import permissions, permissions_transfers
-from openmash.frontdoor.choices import ContactStatus, DecisionState, TransferState
+from openmash.frontdoor.choices import DecisionState, TransferState
 from openmash.frontdoor.presenters import standing as presenters
 from openmash.frontdoor.presenters.transfers import transfer_sentences
+from openmash.frontdoor.queries.earlyhelp import has_places
 from openmash.frontdoor.queries.queue import ADDRESSES, rule_in_words
 from openmash.frontdoor.queries.standing import due_because
 from openmash.frontdoor.rules.contacts import OPEN
@@ -29,6 +30,7 @@ ON_CHILD = {
     WorkAct.DIP_SAMPLE: "frontdoor:read_dip_sample",
     WorkAct.EARLY_HELP_CHECK: "frontdoor:check_early_help",
 }
+OFFERS = "offer_early_help"
 ON_CONTACT = ADDRESSES | {WorkAct.RESOLVE_ADDRESS: "frontdoor:amend_contact"}
 
 
@@ -37,12 +39,13 @@ def standing(actor: Actor, contact: Any, screened: Iterable[Any], now: datetime)
     names = {one.child.person.reference: one.child.person.full_name for one in screened}
     items = work.open_work_on(actor, subject_kind="contact", subject=contact.reference)
     rows = [
-        presenters.to_do_row(item, names, rule_in_words(item), now) | {"href": _href(actor, contact, item)}
+        presenters.to_do_row(item, names, rule_in_words(item), now)
+        | {"href": _href(actor, contact, item), "named": any(f",{role}," in item.roles for role in actor.roles)}
         for item in items
     ]
     return {
         "to_do": rows,
-        "next_act": next((row for row in rows if row["href"]), None),
+        "next_act": next((row for row in sorted(rows, key=lambda row: not row["named"]) if row["href"]), None),
         "due_because": due_because(contact) if contact.decided_at is None else "",
         "moves": transfer_sentences(contact, now),
         "origin": _origin(contact),
@@ -107,7 +110,7 @@ def acts_open_now(actor: Actor, contact: Any, *, settling: bool) -> list[dict[st
             "The person who raised it disagrees",
             disagrees and _allowed(actor, contact, "check_can_disagree"),
         ),
-        ("early_help", "Early help for these children", contact.status != ContactStatus.RECEIVED),
+        ("early_help", "Early help for these children", _early_help_goes_on(contact)),
         ("reopen_contact", "Reopen", decided and (screens or actor.has(Role.LOCALITY_MANAGER))),
     )
     return [
@@ -115,6 +118,15 @@ def acts_open_now(actor: Actor, contact: Any, *, settling: bool) -> list[dict[st
         for name, title, now_open in words
         if now_open and access.may_use(actor, f"frontdoor:{name}")
     ]
+
+
+def _early_help_goes_on(contact: Any) -> bool:
+    """Whether early help was decided on for a child of the contact, or a place in it was offered from here."""
+    if contact.first_decided_at is None and not any(child.outcome for child in contact.children.all()):
+        return False
+    pack = pack_of(contact)
+    decided = {child.outcome for child in contact.children.all() if child.outcome}
+    return any(str(pack.outcome(code).next_work.act) == OFFERS for code in decided) or has_places(contact)
 
 
 def _allowed(actor: Actor, contact: Any, check: str) -> bool:

@@ -181,7 +181,7 @@ class PassToWorker(ActView):
     draft_title = "A handover"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, record: str, **kwargs: Any) -> dict[str, Any]:
-        permissions.check_can_transfer(actor, queries.visible_contact(actor, reference))
+        permissions.check_can_pass_to_worker(actor, queries.visible_contact(actor, reference))
         contact = opened_contact(actor, reference, now)
         case = people.open_case(actor, record, today=clock.london_day(now))
         return {

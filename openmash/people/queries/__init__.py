@@ -32,12 +32,14 @@ from openmash.people.queries.indexes import (
     visible_records,
 )
 from openmash.people.queries.safety import safety_lines, warning_kinds
+from openmash.people.rules.days import age_words
 
 __all__ = [
     "Candidate",
     "IndexFreshness",
     "Involvement",
     "WarningRow",
+    "age_words",
     "early_help_of",
     "find",
     "household_by_reference",

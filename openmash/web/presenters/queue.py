@@ -22,7 +22,7 @@ def row_in_words(row: QueueRow, *, back: str = "/") -> dict[str, Any]:
         "title": row.who,
         "note": row.note,
         "act": row.act,
-        "owner": "You have this" if row.mine else row.owner or row.team,
+        "owner": _whose(row),
         "button": {
             "action": _act_on(row, "take_work", back),
             "text": "Take",
@@ -35,6 +35,13 @@ def row_in_words(row: QueueRow, *, back: str = "/") -> dict[str, Any]:
         "place": row.locality,
         "reference": row.reference,
     }
+
+
+def _whose(row: QueueRow) -> str:
+    """Return who has the work: a person, else the team. To those with one team, its own name says nothing new."""
+    if row.mine:
+        return "You have this"
+    return row.owner or ("" if row.our_only_team else row.team)
 
 
 def _act_on(row: QueueRow, name: str, back: str) -> str:

@@ -120,6 +120,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown("officer", "/early-help/?district=Nowhere"),
     ),
     "frontdoor:take_up_place": (Shown("officer", "/early-help/{place}/taken-up/"),),
+    "frontdoor:carry_on_with_place": (Shown("officer", "/early-help/{place}/carry-on/{helped}/"),),
     "frontdoor:end_place": (Shown("officer", "/early-help/{place}/end/", errors=True),),
     "frontdoor:step_up": (Shown("officer", "/early-help/{taken}/step-up/", errors=True),),
     "frontdoor:raised": (Shown("school", "/raised/"), Shown("idle", "/raised/")),
