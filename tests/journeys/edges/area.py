@@ -289,7 +289,7 @@ def _helped(area: Area) -> None:
     officer = area.actors["officer"]
     with request_transaction(officer):
         child = contact.children.first()
-        free = [row["code"] for row in offer_rows(officer, area.now, district="") if row["free"]]
+        free = [row["code"] for row in offer_rows(officer, area.now) if row["free"]]
         first, second = (
             earlyhelp.offer_early_help(
                 actor=officer,
