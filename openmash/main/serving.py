@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import http.client
 import os
 import socket
 import sys
@@ -44,7 +45,22 @@ def run_servers(data: Path, *, host: str, port: int, extra: list[Child] | None =
     if "OPENMASH_HOSTS" not in os.environ:
         os.environ.setdefault("OPENMASH_ADDRESS", f"http://localhost:{port}")
     os.environ.update(OPENMASH_DATA=str(data), OPENMASH_SERVING="on", OPENMASH_DATA_READY="1")
-    supervise([web_server(host=host, port=port), worker(), *(extra or [])], beside=lambda: look_after_database(data))
+    behind = [worker(), *(extra or [])]
+    for child in behind:
+        child.after = lambda: answers(host, port)
+    supervise([web_server(host=host, port=port), *behind], beside=lambda: look_after_database(data))
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether the web server gives pages yet: what works behind it does not slow its start."""
+    asked = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        asked.request("GET", "/healthz")
+        return asked.getresponse().status < http.HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()
 
 
 def look_after_database(data: Path) -> None:

@@ -16,6 +16,7 @@ STEADY_AFTER = 30.0  # a child that lived this long starts again at once
 MOST_FALLS = 5  # for what is done once
 PATIENCE = 12.0
 BESIDE_EVERY = 2.0
+LONGEST_AFTER = 60.0
 PR_SET_PDEATHSIG = 1
 
 
@@ -26,6 +27,9 @@ class Child:
     name: str
     words: Sequence[str]
     once: bool = False
+    after: Callable[[], bool] | None = None
+    """Asked until it says yes, or for a minute; only then the process starts for the first time."""
+    asked_since: float = 0.0
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     due: float = 0.0
@@ -42,12 +46,19 @@ class Child:
         )
         self.started = now
 
+    def may_start(self, now: float) -> bool:
+        """Whether what it waits for is there, or has been waited for long enough."""
+        self.asked_since = self.asked_since or now
+        if self.after is not None and (self.after() or now - self.asked_since > LONGEST_AFTER):
+            self.after = None
+        return self.after is None
+
     def look(self, now: float) -> None:
         """Start it when it is due; note its end, and when to try again."""
         if self.finished:
             return
         if self.process is None:
-            if now >= self.due:
+            if now >= self.due and self.may_start(now):
                 self.start(now)
             return
         code = self.process.poll()

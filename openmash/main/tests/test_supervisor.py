@@ -9,6 +9,8 @@ import time
 import psutil
 import pytest
 
+from openmash.main.supervisor import Child
+
 PROGRAM = """
 import sys
 from openmash.main.supervisor import Child, supervise
@@ -84,3 +86,18 @@ def test_what_is_to_be_done_once_is_done_once(supervisor, tmp_path):
     time.sleep(0.8)
 
     assert (tmp_path / "mark").read_text() == "x"
+
+
+@pytest.mark.parametrize(
+    ("says", "at", "starts"),
+    [
+        pytest.param(False, 10.0, False, id="not-before-what-it-waits-for"),
+        pytest.param(True, 10.0, True, id="as-soon-as-that-is-there"),
+        pytest.param(False, 75.0, True, id="after-a-minute-all-the-same"),
+    ],
+)
+def test_a_child_waits_for_what_it_starts_after(says, at, starts):
+    child = Child("worker", [], after=lambda: says)
+    child.may_start(5.0)
+
+    assert child.may_start(at) is starts
