@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-NOTHING, EARLY_HELP, SOCIAL_CARE, ELSEWHERE = "Nothing further", "Early help", "Social care", "Somebody else"
+NOTHING, EARLY_HELP, SOCIAL_CARE, ELSEWHERE = "Nothing further", "Early help services", "Social care", "Somebody else"
 GROUPS = (NOTHING, EARLY_HELP, SOCIAL_CARE, ELSEWHERE)
 BY_TEAM = {"early_help": EARLY_HELP, "assessment": SOCIAL_CARE}
 

@@ -194,8 +194,8 @@ def test_outcomes_stand_under_who_goes_on_with_the_child(browser, taken, worker)
     page = browser.get(address).content.decode()
 
     headings = re.findall(r'class="om-options__heading"[^>]*>([^<]+)<', page)
-    assert headings == ["Nothing further", "Early help", "Social care", "Somebody else"]
-    between = page[page.index("Nothing further</p>") : page.index("Early help</p>")]
+    assert headings == ["Nothing further", "Early help services", "Social care", "Somebody else"]
+    between = page[page.index("Nothing further</p>") : page.index("Early help services</p>")]
     assert re.findall(r'value="([A-Z]+)"', between) == ["NFA", "ADVICE", "SIGNPOST"]
 
 
