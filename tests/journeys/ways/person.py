@@ -42,8 +42,9 @@ class Person:
         self.opens("/")
 
     def follows(self, link: str) -> None:
-        """Follow the first link with these words."""
-        self._goes_on(self.page.get_by_role("link", name=link).first)
+        """Follow the first link with these words: on the page itself, else in what stands around every page."""
+        inside = self.page.locator("main").get_by_role("link", name=link)
+        self._goes_on((inside if inside.count() else self.page.get_by_role("link", name=link)).first)
 
     def presses(self, button: str) -> None:
         """Send the page by its button, and meet no error."""
