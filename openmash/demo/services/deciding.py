@@ -14,6 +14,7 @@ from openmash.frontdoor.choices import AnswerState, Channel
 from openmash.frontdoor.queries.earlyhelp import offer_rows
 from openmash.frontdoor.services import (
     answers,
+    countersigning,
     decisions,
     dipsamples,
     disagreements,
@@ -74,7 +75,7 @@ def countersign_waiting(stage: Stage, at: datetime, words: str, by: str = "") ->
 
 
 def _signer(decision: Any, words: str, at: datetime) -> Any:
-    return lambda actor: decisions.countersign_decision(actor=actor, decision=decision, words=words, now=at)
+    return lambda actor: countersigning.countersign_decision(actor=actor, decision=decision, words=words, now=at)
 
 
 def _read_samples(stage: Stage, at: datetime) -> None:

@@ -13,7 +13,7 @@ from openmash.demo.rules.contacts.events import Event
 from openmash.demo.services.indexes import record_id
 from openmash.demo.services.stage import Stage
 from openmash.demo.services.story import code_among
-from openmash.frontdoor.services import contacts, screening
+from openmash.frontdoor.services import contacts, history, screening
 from openmash.frontdoor.services import earlyhelp_checks as checks
 from openmash.sharing import services as sharing
 
@@ -37,7 +37,7 @@ def _open_history(event: events.HistoryOpened, stage: Stage) -> None:
     stage.act(
         actor,
         event.act,
-        lambda actor: contacts.record_history_opened(actor=actor, contact=stage.contact, now=event.at),
+        lambda actor: history.record_history_opened(actor=actor, contact=stage.contact, now=event.at),
     )
 
 
@@ -155,7 +155,7 @@ def _take_position(event: events.FamilyPositionTaken, stage: Stage) -> None:
         stage.act(
             actor,
             "approach_family",
-            lambda actor: contacts.record_family_approached(
+            lambda actor: history.record_family_approached(
                 actor=actor, contact=stage.contact, reason=event.before_history, now=event.at
             ),
         )

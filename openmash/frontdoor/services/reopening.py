@@ -13,7 +13,7 @@ from openmash.frontdoor.models import Contact, ContactChild
 from openmash.frontdoor.rules import contacts as contact_rules
 from openmash.frontdoor.rules import decisions as rules
 from openmash.frontdoor.services.answers import drop_waiting
-from openmash.frontdoor.services.decisions import FOLLOW_ON
+from openmash.frontdoor.services.effects import FOLLOW_ON
 from openmash.frontdoor.services.shared import (
     change_status,
     countersign_done,

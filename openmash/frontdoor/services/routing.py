@@ -4,9 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from openmash.agencies import queries as agencies
 from openmash.base import clock
+from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
+from openmash.frontdoor import permissions
+from openmash.frontdoor.models import Contact
+from openmash.frontdoor.rules import contacts as rules
+from openmash.frontdoor.services.shared import open_contact_work
+from openmash.trail import services as trail
+from openmash.work import services as work
+from openmash.work.choices import WorkAct
 
 ROUTED = "routed"
 MISSING, UNKNOWN, OUT_OF_AREA, NO_LOCALITY = "missing_address", "unknown_postcode", "out_of_area", "no_locality"
@@ -24,6 +34,17 @@ class Place:
     operating_model: str = ""
     queue_clock: str = ""
     queue_words: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """Return what a contact keeps of where it goes, by the column's name."""
+        return {
+            "district": self.district,
+            "locality": self.locality,
+            "authority": self.authority,
+            "address_state": self.state,
+            "operating_model": self.operating_model,
+            "team": self.team,
+        }
 
 
 def place_of(*, postcode: str, now: datetime) -> Place:
@@ -60,3 +81,54 @@ def _queue(why: str, *, now: datetime, district: str = "", authority: str = "") 
         queue_clock=queue.clock,
         queue_words=queue.next_act,
     )
+
+
+def queue_address(*, actor: Actor, contact: Contact, place: Place, now: datetime) -> None:
+    """Put an address that leads to no team into the queue of those who find out."""
+    if place.state != ROUTED:
+        due = agencies.due_by(place.queue_clock, now, team=place.team)
+        open_contact_work(
+            actor=actor,
+            contact=contact,
+            act=WorkAct.RESOLVE_ADDRESS,
+            due=due,
+            team=place.team,
+            note=place.queue_words,
+            now=now,
+        )
+
+
+@transaction.atomic
+def route_contact(*, actor: Actor, contact: Contact, now: datetime) -> Contact:
+    """Send a contact to where its postcode leads now. Once decided it stays with its team. Raises Denied."""
+    permissions.check_can_screen(actor, contact)
+    place = place_of(postcode=contact.postcode, now=now)
+    where, before = place.columns(), contact.team
+    if contact.status not in rules.OPEN or contact.transfers.exists():
+        where.pop("team")
+    for name, value in where.items():
+        setattr(contact, name, value)
+    contact.save(update_fields=list(where))
+    if "team" in where:
+        work.move_subject(
+            actor=actor,
+            subject_kind="contact",
+            subject=contact.reference,
+            from_team=before,
+            to_team=place.team,
+            reason="address",
+            now=now,
+        )
+    if place.state == ROUTED:
+        work.finish_work(
+            actor=actor,
+            act=WorkAct.RESOLVE_ADDRESS,
+            subject_kind="contact",
+            subject=contact.reference,
+            reason="found",
+            now=now,
+        )
+    else:
+        queue_address(actor=actor, contact=contact, place=place, now=now)
+    trail.record(actor=actor, kind="contact.routed", subject=contact, at=now, team=contact.team.code, state=place.state)
+    return contact

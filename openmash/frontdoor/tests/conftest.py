@@ -14,7 +14,7 @@ from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.queries.contacts import contact_by_reference
 from openmash.frontdoor.rules.given import CallGiven, PersonRow
-from openmash.frontdoor.services import contacts, earlyhelp_checks, screening
+from openmash.frontdoor.services import contacts, earlyhelp_checks, history, screening
 from openmash.sharing.services import PositionGiven
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=timezone.utc)
@@ -103,7 +103,7 @@ def screened(worker, taken):
     def make(rag="amber", *, check=True):
         with request_transaction(worker):
             contact, children = fresh(worker, taken)
-            contacts.record_history_opened(actor=worker, contact=contact, now=NOW)
+            history.record_history_opened(actor=worker, contact=contact, now=NOW)
             screening.rate_rag(actor=worker, children=children, rag=rag, reason="Hungry, alone", now=NOW)
             if check:
                 earlyhelp_checks.record_early_help_check(actor=worker, children=children, result="no_record", now=NOW)

@@ -13,7 +13,7 @@ from openmash.base.transactions import request_transaction
 from openmash.frontdoor import commands
 from openmash.frontdoor.models import Answer, Contact, ContactChild, StatusChange
 from openmash.frontdoor.queries.contacts import contact_by_reference, history_of
-from openmash.frontdoor.services import contacts, notices
+from openmash.frontdoor.services import contacts, history, notices
 from openmash.frontdoor.tests.conftest import LANCASTER, LEEDS, NOW, PRESTON, aled, call, fresh
 from openmash.trail.models import Entry
 from openmash.work.models import WorkItem
@@ -133,10 +133,10 @@ def test_a_found_address_routes_the_contact_anew(worker):
 
 def test_the_family_is_not_approached_before_the_history_without_a_reason(worker, taken):
     with request_transaction(worker), pytest.raises(RuleBroken, match="Read the history"):
-        contacts.record_family_approached(actor=worker, contact=taken, reason="", now=NOW)
+        history.record_family_approached(actor=worker, contact=taken, reason="", now=NOW)
     with request_transaction(worker):
-        contacts.record_history_opened(actor=worker, contact=taken, now=NOW)
-        held = contacts.record_family_approached(actor=worker, contact=taken, reason="", now=NOW)
+        history.record_history_opened(actor=worker, contact=taken, now=NOW)
+        held = history.record_family_approached(actor=worker, contact=taken, reason="", now=NOW)
 
         assert held.family_approached_at == NOW
         assert {"contact.history_opened", "family.approached"} <= set(kinds(held))

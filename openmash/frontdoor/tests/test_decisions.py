@@ -8,7 +8,7 @@ from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact, DipSample, Referral
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.queries.screening import decision_to_oversee
-from openmash.frontdoor.services import contacts, decisions, dipsamples, reopening, screening
+from openmash.frontdoor.services import contacts, countersigning, decisions, dipsamples, reopening, screening
 from openmash.frontdoor.tests.conftest import NOW, fresh
 from openmash.sharing.services import PositionGiven
 from openmash.trail.models import Entry
@@ -114,10 +114,14 @@ def test_closing_a_red_waits_for_a_manager_who_did_not_propose_it(worker, manage
         assert (contact.status, children[0].outcome) == ("screening", "")
         assert "countersign" in open_acts(contact)
         with pytest.raises(Denied):
-            decisions.countersign_decision(actor=worker, decision=decision_to_oversee(children[0]), words="", now=NOW)
+            countersigning.countersign_decision(
+                actor=worker, decision=decision_to_oversee(children[0]), words="", now=NOW
+            )
     with request_transaction(manager):
         for child in fresh(manager, contact)[1]:
-            decisions.countersign_decision(actor=manager, decision=decision_to_oversee(child), words="Read", now=NOW)
+            countersigning.countersign_decision(
+                actor=manager, decision=decision_to_oversee(child), words="Read", now=NOW
+            )
 
         assert fresh(manager, contact)[0].status == "decided"
 
@@ -129,7 +133,9 @@ def test_nobody_countersigns_their_own(manager, screened):
         decide(manager, children, "NFA", level=1)
         _, children = fresh(manager, contact)
         with pytest.raises(RuleBroken, match="own decision"):
-            decisions.countersign_decision(actor=manager, decision=decision_to_oversee(children[0]), words="", now=NOW)
+            countersigning.countersign_decision(
+                actor=manager, decision=decision_to_oversee(children[0]), words="", now=NOW
+            )
 
 
 def test_a_returned_decision_is_undecided_and_can_be_made_anew(worker, manager, screened):
@@ -138,7 +144,7 @@ def test_a_returned_decision_is_undecided_and_can_be_made_anew(worker, manager, 
         decide(worker, children, "NFA", level=1)
     with request_transaction(manager):
         _, children = fresh(manager, contact)
-        decisions.return_decision(
+        countersigning.return_decision(
             actor=manager, decision=decision_to_oversee(children[0]), words="See the hospital letter", now=NOW
         )
         _, children = fresh(manager, contact)
@@ -261,7 +267,7 @@ def test_a_worker_is_not_told_to_decide_what_waits_for_somebody_else(worker, man
         assert not {"screen", "decide"} & open_acts(contact)
     with request_transaction(manager):
         first = fresh(manager, contact)[1][0]
-        decisions.return_decision(actor=manager, decision=decision_to_oversee(first), words="Why?", now=NOW)
+        countersigning.return_decision(actor=manager, decision=decision_to_oversee(first), words="Why?", now=NOW)
         assert "decide" in open_acts(contact)
 
 
@@ -271,6 +277,6 @@ def test_what_is_returned_comes_back_to_the_one_who_decided(worker, manager, scr
         decide(worker, children, "NFA", level=1)
     with request_transaction(manager):
         first = fresh(manager, contact)[1][0]
-        decisions.return_decision(actor=manager, decision=decision_to_oversee(first), words="Why?", now=NOW)
+        countersigning.return_decision(actor=manager, decision=decision_to_oversee(first), words="Why?", now=NOW)
         item = WorkItem.objects.open().get(subject=contact.reference, act="decide")
         assert (item.owner_id, item.team_id) == (worker.user_id, contact.team_id)

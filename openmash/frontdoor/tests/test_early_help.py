@@ -10,7 +10,7 @@ from openmash.base.transactions import request_transaction
 from openmash.frontdoor import queries
 from openmash.frontdoor.models import Contact
 from openmash.frontdoor.queries.earlyhelp import place_of, places_held, places_of_person
-from openmash.frontdoor.services import contacts, earlyhelp, earlyhelp_checks, screening
+from openmash.frontdoor.services import earlyhelp, earlyhelp_checks, history, screening
 from openmash.frontdoor.tests.conftest import NOW, fresh
 from openmash.frontdoor.tests.test_decisions import decide
 from openmash.sharing.services import PositionGiven
@@ -135,7 +135,7 @@ def stepped_down(worker, officer, place):
     """Aled stepped up and down again while his place goes on: the new contact, his child in it, and the place."""
     contact = step_up(officer, place)
     with request_transaction(worker):
-        contacts.record_history_opened(actor=worker, contact=contact, now=NOW)
+        history.record_history_opened(actor=worker, contact=contact, now=NOW)
         _, children = fresh(worker, contact)
         screening.rate_rag(actor=worker, children=children, rag="green", reason="Known", now=NOW)
         earlyhelp_checks.record_early_help_check(actor=worker, children=children, result="found", episode="x", now=NOW)

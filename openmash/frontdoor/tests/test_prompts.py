@@ -9,7 +9,7 @@ from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import PromptAnswer
 from openmash.frontdoor.queries.facts import BEFORE_DECIDING, asked_by_a_decision, facts_for
 from openmash.frontdoor.queries.screening import MOMENTS
-from openmash.frontdoor.services import contacts, decisions, screening
+from openmash.frontdoor.services import decisions, history, screening
 from openmash.frontdoor.tests.conftest import NOW, fresh
 from openmash.frontdoor.tests.test_pages import browser, key_on  # noqa: F401
 from openmash.sharing.services import PositionGiven
@@ -101,4 +101,4 @@ def test_approaching_the_family_before_the_history_asks_why(browser, worker, tak
 
     assert "say why waiting would be wrong" in page.content.decode()
     with request_transaction(worker), pytest.raises(RuleBroken, match="history"):
-        contacts.record_family_approached(actor=worker, contact=taken, reason="", now=NOW)
+        history.record_family_approached(actor=worker, contact=taken, reason="", now=NOW)

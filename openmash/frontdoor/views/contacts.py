@@ -18,6 +18,7 @@ from openmash.frontdoor.queries import screening as screening_queries
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.rules.contacts import OPEN
 from openmash.frontdoor.services import contacts as services
+from openmash.frontdoor.services import history
 from openmash.frontdoor.views.parts import ContactPart, contact_address, pack_of, safety_of
 from openmash.frontdoor.views.standing import may_oversee, standing
 from openmash.people import queries as people
@@ -196,7 +197,7 @@ class ApproachFamily(ContactPart):
         return {"notes": ["Nobody has opened the history yet. Read it first, or say why waiting would be wrong."]}
 
     def act(self, actor: Actor, form: ApproachFamilyForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
-        services.record_family_approached(
+        history.record_family_approached(
             actor=actor, contact=self.contact(actor, reference), reason=form.cleaned_data["reason"], now=now
         )
         return contact_address(reference)

@@ -15,8 +15,8 @@ from openmash.frontdoor.queries import screening as queries
 from openmash.frontdoor.queries.contacts import siblings_in
 from openmash.frontdoor.queries.facts import asked_by_a_decision, facts_for
 from openmash.frontdoor.queries.names import names_behind
+from openmash.frontdoor.services import countersigning, dipsamples, reopening
 from openmash.frontdoor.services import decisions as services
-from openmash.frontdoor.services import dipsamples, reopening
 from openmash.frontdoor.views.contacts import titles_of
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address, levels_of, pack_of
 
@@ -121,7 +121,7 @@ class CountersignDecision(ChildPart):
         self, actor: Actor, form: forms.CountersignForm, now: datetime, *, reference: str, child: str, **kwargs: Any
     ) -> str:
         decision = queries.decision_to_oversee(self.child(actor, reference, child))
-        services.countersign_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
+        countersigning.countersign_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
         return self.back_to(reference, child)
 
 
@@ -139,7 +139,7 @@ class ReturnDecision(CountersignDecision):
         self, actor: Actor, form: forms.ReturnForm, now: datetime, *, reference: str, child: str, **kwargs: Any
     ) -> str:
         decision = queries.decision_to_oversee(self.child(actor, reference, child))
-        services.return_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
+        countersigning.return_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
         return self.back_to(reference, child)
 
 

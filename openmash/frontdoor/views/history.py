@@ -12,7 +12,7 @@ from openmash.base.views import PageView
 from openmash.frontdoor import permissions
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.queries import contacts as queries
-from openmash.frontdoor.services import contacts as services
+from openmash.frontdoor.services import history as services
 from openmash.frontdoor.views.parts import contact_address, safety_of
 from openmash.people import queries as people
 

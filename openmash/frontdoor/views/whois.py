@@ -9,7 +9,7 @@ from openmash.frontdoor.forms.call import AddPersonForm, MatchPersonForm
 from openmash.frontdoor.presenters import calls as presenters
 from openmash.frontdoor.queries import calls as finding
 from openmash.frontdoor.queries import contacts as queries
-from openmash.frontdoor.services import contacts as services
+from openmash.frontdoor.services import contact_people as services
 from openmash.frontdoor.views.calls import call_choices
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address
 from openmash.people import queries as people

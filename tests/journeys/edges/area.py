@@ -26,6 +26,7 @@ from openmash.frontdoor.services import (
     disagreements,
     earlyhelp,
     earlyhelp_checks,
+    history,
     screening,
     transfers,
 )
@@ -99,7 +100,7 @@ class Area:
         actor = self.actors["triage"]
         with request_transaction(actor):
             held = contact_by_reference(actor, contact.reference)
-            contacts.record_history_opened(actor=actor, contact=held, now=self.now)
+            history.record_history_opened(actor=actor, contact=held, now=self.now)
             everyone = list(held.children.all())
             screening.rate_rag(actor=actor, children=everyone, rag=rag, reason="Told today", now=self.now)
             earlyhelp_checks.record_early_help_check(actor=actor, children=everyone, result="no_record", now=self.now)

@@ -11,8 +11,8 @@ from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.queries.contacts import contact_by_reference
 from openmash.frontdoor.queries.facts import unanswered_prompts
-from openmash.frontdoor.services import contacts, screening
 from openmash.frontdoor.services import earlyhelp_checks as checks
+from openmash.frontdoor.services import history, screening
 from openmash.frontdoor.tests import world
 from tests.journeys.ways.person import Person
 from tests.journeys.ways.town import SCHOOL
@@ -58,7 +58,7 @@ def was_called(who: str, *children: str, colour: str = "", now: datetime, **more
     rows = [world.child_row(*child.split(" ", 1), age=11 - number) for number, child in enumerate(children)]
     with request_transaction(worker):
         contact = world.call(worker, now=now, people=rows, caller_organisation=SCHOOL, **more)
-        contacts.record_history_opened(actor=worker, contact=contact, now=now)
+        history.record_history_opened(actor=worker, contact=contact, now=now)
         if colour:
             world.rated(contact, worker, colour, now=now)
     return contact.reference
