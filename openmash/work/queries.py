@@ -36,15 +36,16 @@ def work_of(
     team: str = "",
     limit: int | None = None,
 ) -> QuerySet[WorkItem]:
-    """Return open work in its order, in one query: mine (my own, and my teams' that nobody took), team, or all I may see.
+    """Return open work in its order: mine (my own, and my teams' that nobody took), team, or all I may see.
 
-    Raises ValueError for another `which`.
+    One query, and one each for teams and owners. Raises ValueError for another `which`.
     """
     items = _chosen(actor, which)
     for field, value in {"rag": rag, "locality": locality, "act": act, "team__code": team}.items():
         if value:
             items = items.filter(**{field: "" if value == "none" else value})
-    ordered = items.select_related("team", "owner").in_order()
+    # The names are read after the cut: joined before it, every item of the queue meets every team and person.
+    ordered = items.prefetch_related("team", "owner").in_order()
     return ordered[:limit] if limit is not None else ordered
 
 
@@ -95,7 +96,7 @@ def counts(actor: Actor, *, now: datetime, which: str = "mine") -> dict[str, int
 
 def next_for(actor: Actor) -> WorkItem | None:
     """Return the first item of the actor's own work, or None."""
-    return work_of(actor, which="mine").first()
+    return _chosen(actor, "mine").in_order().first()
 
 
 def open_work_on(actor: Actor, *, subject_kind: str, subject: str) -> list[WorkItem]:

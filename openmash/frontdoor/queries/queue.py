@@ -17,7 +17,7 @@ from openmash.work import permissions as work_permissions
 from openmash.work import queries as work
 from openmash.work.choices import ACT_WORDS, RAG_RANK, WorkAct
 
-PAGE, MOST, YEAR = 50, 500, 365
+PAGE, MOST, YEAR = 25, 500, 365
 # A queue needs no story and no address: only who it is.
 NAMED_BY = ("reference", "given_name", "family_name", "unborn", "date_of_birth", "age_given", "age_given_on")
 
