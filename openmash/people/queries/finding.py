@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, FloatField, OuterRef, Q, QuerySet, Value, When
 
 from openmash.base.actors import Actor
 from openmash.people.choices import INDEX_WORDS, OWN, Index
@@ -23,16 +23,19 @@ from openmash.people.rules import (
     Particulars,
     compare,
     day_and_month_swapped,
+    in_common,
     is_open,
     probability,
     query_text,
     read_question,
+    reasons,
     same_person_certain,
     tidy_postcode,
 )
 from openmash.people.rules.numbers import nhs_kept
 
 LOOKED_AT = 80
+ADDRESS_PROTECTED = "Address protected"
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Candidate:
     phone: str
     probability: float
     why: list[str]
+    shares_something: bool = True
     reference: str = ""
     household: list[str] = field(default_factory=list)
     linked: list["Candidate"] = field(default_factory=list)
@@ -114,6 +118,8 @@ def find(
     people, records = _shortlists(actor, asked)
     found = [_of_person(person, asked, today) for person in people]
     found += [_of_record(record, asked, today) for record in records]
+    # Words typed into one box are compared loosely: whoever shares nothing with them was not asked for.
+    found = [candidate for candidate in found if candidate.shares_something or not asked.loose]
     if grouped:
         found = _grouped(actor, found, people, records, today)
     ranked = sorted(found, key=lambda c: (-c.probability, c.index != OWN, c.index, c.record_id))[:top]
@@ -150,12 +156,58 @@ def person_certain(
 
 
 def _shortlists(actor: Actor, asked: Particulars) -> tuple[list[Person], list[IndexRecord]]:
-    alike = keys_alike(actor, names=asked.all_names, address=_address_alone(asked))
-    people = Person.objects.visible_to(actor).filter(replaced_by__isnull=True)
+    place = _address_alone(asked)
+    alike = keys_alike(actor, names=asked.all_names, address=place)
+    people = list(_shortlist(_own_people(actor), asked, alike["person"]))
+    records = list(_shortlist(_index_rows(actor), asked, alike["record"]))
+    if not (asked.address or asked.postcode):
+        return people, records
+    by_name = {kind: set() if place else set(keys) for kind, keys in alike.items()}
+    hidden = _certainly_protected(actor, [row for row in records if row.person_id is None])
     return (
-        list(_shortlist(people, asked, alike["person"])),
-        list(_shortlist(visible_records(actor), asked, alike["record"])),
+        [row for row in people if not row.protected or _found_otherwise(row, asked, by_name["person"])],
+        [
+            row
+            for row in records
+            if not (row.protected or row.pk in hidden) or _found_otherwise(row, asked, by_name["record"])
+        ],
     )
+
+
+PROTECTED = Q(address_protected=True) | Q(household__members__address_protected=True)
+
+
+def _own_people(actor: Actor) -> QuerySet[Any]:
+    """Return people, each with whether their address is protected: for their own sake or for somebody they live with."""
+    home = Person.objects.filter(household=OuterRef("household"), address_protected=True)
+    people = Person.objects.visible_to(actor).filter(replaced_by__isnull=True)
+    return people.annotate(protected=Q(address_protected=True) | Exists(home))
+
+
+def _index_rows(actor: Actor) -> QuerySet[Any]:
+    """Return index rows, each with whether it is linked to somebody whose address is protected."""
+    return visible_records(actor).annotate(protected=Exists(Person.objects.filter(PROTECTED, pk=OuterRef("person"))))
+
+
+def _found_otherwise(row: Any, asked: Particulars, by_name: set[int]) -> bool:
+    """Whether a row was found by something else than a place: nobody is found by an address that is protected."""
+    days = {asked.date_of_birth, day_and_month_swapped(asked.date_of_birth)} if asked.date_of_birth else set()
+    return (
+        row.pk in by_name
+        or row.date_of_birth in days - {None}
+        or bool(asked.nhs and row.nhs_number == asked.nhs)
+        or bool(asked.upn and row.upn == asked.upn)
+    )
+
+
+def _certainly_protected(actor: Actor, records: list[IndexRecord]) -> set[int]:
+    """Return the keys of rows, linked to nobody, that are certainly somebody whose address is protected."""
+    born = {row.date_of_birth for row in records} - {None}
+    if not born:
+        return set()
+    people = Person.objects.visible_to(actor).filter(PROTECTED, date_of_birth__in=born, replaced_by__isnull=True)
+    held = [of_person(person) for person in people.distinct()]
+    return {row.pk for row in records if any(same_person_certain(one, of_record(row)) for one in held)}
 
 
 def _address_alone(asked: Particulars) -> str:
@@ -193,7 +245,10 @@ def _keys(asked: Particulars) -> Iterable[tuple[Q, float]]:
 
 def _of_person(person: Person, asked: Particulars, today: date) -> Candidate:
     age = person.age_on(today)
+    protected = getattr(person, "protected", person.address_protected)
     row = of_person(person)
+    if protected:
+        row = replace(row, address="", postcode="")  # neither found nor confirmed by it
     if person.date_of_birth is None and age is not None:
         row = replace(row, age=age)
     why = compare(asked, row, today=today)
@@ -208,8 +263,8 @@ def _of_person(person: Person, asked: Particulars, today: date) -> Candidate:
         age=None if person.unborn and (age or 0) < 1 else age,
         unborn=person.unborn,
         sex=person.sex,
-        address="Address protected" if person.address_protected else person.address,
-        postcode="" if person.address_protected else person.postcode,
+        address=ADDRESS_PROTECTED if protected else person.address,
+        postcode="" if protected else person.postcode,
         involvement="",
         status="",
         open=False,
@@ -217,12 +272,15 @@ def _of_person(person: Person, asked: Particulars, today: date) -> Candidate:
         team="",
         phone="",
         probability=probability(why),
-        why=[agreement.words for agreement in why],
+        why=reasons(why),
+        shares_something=in_common(why),
     )
 
 
 def _of_record(record: IndexRecord, asked: Particulars, today: date) -> Candidate:
-    why = compare(asked, of_record(record), today=today)
+    protected = getattr(record, "protected", False)
+    row = replace(of_record(record), address="", postcode="") if protected else of_record(record)
+    why = compare(asked, row, today=today)
     born = record.date_of_birth
     age = record.age if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     return Candidate(
@@ -235,8 +293,8 @@ def _of_record(record: IndexRecord, asked: Particulars, today: date) -> Candidat
         age=age if age is None or age >= 0 else None,
         unborn=born is not None and born > today,
         sex=record.sex,
-        address=record.address,
-        postcode=record.postcode,
+        address=ADDRESS_PROTECTED if protected else record.address,
+        postcode="" if protected else record.postcode,
         involvement=record.involvement,
         status=record.status,
         open=is_open(record.status, record.until, today),
@@ -244,7 +302,8 @@ def _of_record(record: IndexRecord, asked: Particulars, today: date) -> Candidat
         team=record.team,
         phone=record.phone,
         probability=probability(why),
-        why=[agreement.words for agreement in why],
+        why=reasons(why),
+        shares_something=in_common(why),
     )
 
 
@@ -253,7 +312,7 @@ def _grouped(
 ) -> list[Candidate]:
     """Put the rows linked to each found person under that person, found by their own words or not."""
     by_person: dict[int, list[Candidate]] = defaultdict(list)
-    for row in visible_records(actor).filter(person__in=people).order_by("index", "record_id"):
+    for row in _index_rows(actor).filter(person__in=people).order_by("index", "record_id"):
         by_person[row.person_id or 0].append(_of_record(row, Particulars(), today))
     shown = {person.pk for person in people}
     certain: set[int] = set()

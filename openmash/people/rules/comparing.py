@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openmash.people.rules.days import age_agrees, day_and_month_swapped, one_digit_off
-from openmash.people.rules.names import Likeness, compact, likeness, loose_likeness
+from openmash.people.rules.names import Likeness, compact, likeness, loose_likeness, loose_likeness_of_one
 from openmash.people.rules.numbers import nhs_digits, nhs_passes
 from openmash.people.rules.particulars import Particulars
 from openmash.people.rules.places import same_house, tidy_postcode
@@ -20,10 +20,14 @@ PRIOR = -14.0
 
 @dataclass(frozen=True)
 class Agreement:
-    """One thing that speaks for or against two records being one person."""
+    """One thing that speaks for or against two records being one person.
+
+    `common`: whether the two share something here, where its weight does not say so already.
+    """
 
     words: str
     weight: float
+    common: bool | None = None
 
 
 def same_person_certain(one: Particulars, other: Particulars) -> bool:
@@ -63,6 +67,18 @@ def compare(asked: Particulars, row: Particulars, *, today: date) -> list[Agreem
     return sorted(found, key=lambda agreement: -abs(agreement.weight))
 
 
+def in_common(agreements: Iterable[Agreement]) -> bool:
+    """Whether there is a reason to show one record where the other is asked for. An age that fits is none by itself."""
+    return any(row.weight > 0 if row.common is None else row.common for row in agreements)
+
+
+def reasons(agreements: Iterable[Agreement]) -> list[str]:
+    """Return in words why a record is shown, the strongest first; never only what speaks against it."""
+    rows = list(agreements)
+    words = [row.words for row in rows]
+    return words if in_common(rows) or not words else ["names spelt a little alike", *words]
+
+
 def probability(agreements: Iterable[Agreement]) -> float:
     """Return how likely the two records are one person. It is a number of the pair, not of a family."""
     odds: float = 2.0 ** max(-60.0, min(60.0, PRIOR + sum(agreement.weight for agreement in agreements)))
@@ -100,6 +116,8 @@ def _names(asked: Particulars, row: Particulars) -> Iterator[Agreement]:
             yield Agreement("same name", 12.0 if len(asked.loose.split()) > 1 else 6.0)
         elif found is Likeness.ALIKE:
             yield Agreement("name alike", 6.0 if len(asked.loose.split()) > 1 else 3.0)
+        elif loose_likeness_of_one(asked.loose, row.all_names):
+            yield Agreement("one name agrees, another does not", -6.0, common=True)
         else:
             yield Agreement("different name", -6.0)
     if _swapped(asked, row):
@@ -145,7 +163,7 @@ def _birth(asked: Particulars, row: Particulars, today: date) -> Iterator[Agreem
         return
     agrees = _ages_agree(asked, row, today)
     if agrees is True:
-        yield Agreement("age fits, give or take one", 2.5)
+        yield Agreement("age fits, give or take one", 2.5, common=False)
     elif agrees is False:
         yield Agreement("age does not fit", -4.0)
 

@@ -94,5 +94,14 @@ def loose_likeness(typed: str, held: str) -> Likeness:
     return Likeness.DIFFERENT
 
 
+def loose_likeness_of_one(typed: str, held: str) -> bool:
+    """Whether one of several words typed is a name held, or nearly one."""
+    wanted = [compact(word) for word in query_text(typed).split()]
+    names = parts_of(held)
+    return len(wanted) > 1 and any(
+        len(word) > 1 and (word in names or any(_near(word, name) for name in names)) for word in wanted
+    )
+
+
 def _near(word: str, name: str) -> bool:
     return len(word) > 2 and SequenceMatcher(None, word, name).ratio() >= ALIKE_FROM

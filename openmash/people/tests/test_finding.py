@@ -152,6 +152,68 @@ def test_a_restricted_person_leaves_no_trace(find, load, person, as_actor, manag
     assert names(find(manager, text="aled example"))[0] == "Aled Example"
 
 
+BY_PLACE = [
+    pytest.param({"text": "12 high street"}, id="house-and-street"),
+    pytest.param({"postcode": "PR1 2AB"}, id="postcode"),
+    pytest.param({"text": "pr1"}, id="beginning-of-a-postcode"),
+    pytest.param({"address": "High Street", "age": 11}, id="street-and-an-age-that-fits"),
+    pytest.param({"given": "Zebedee", "family": "Sample", "postcode": "PR1 2AB"}, id="somebody-elses-name-there"),
+]
+
+
+@pytest.mark.parametrize("asked", BY_PLACE)
+def test_nobody_is_found_by_an_address_that_is_protected(find, person, load, as_actor, manager, asked):
+    hidden, child = person(address_protected=True), person(given_name="Bryn", date_of_birth=date(2017, 5, 6))
+    seen = person(given_name="Cari", date_of_birth=date(2018, 1, 2))
+    head = f"{HEAD},address"
+    load(
+        "social_care",
+        head,
+        "S1,Al,Ex,2014-01-01,PR1 2AB,,Open,J,,12 High Street",  # linked below
+        "S2,Aled,Example,2015-03-04,PR1 2AB,,Open,J,,12 High Street",  # certainly him, linked by nobody yet
+    )
+    with as_actor(manager):
+        services.link_index_record(actor=manager, index="social_care", record_id="S1", person=hidden, now=NOW)
+        services.form_household(actor=manager, members=[hidden, child], now=NOW)
+
+    assert names(find(**asked)) == [seen.full_name]
+    assert names(find(manager, grouped=True, **asked)) == [seen.full_name]
+
+
+def test_a_protected_address_is_neither_shown_nor_confirmed(find, person, load, as_actor, manager):
+    hidden = person(address_protected=True)
+    load("social_care", f"{HEAD},address", "S1,Aled,Example,2015-03-04,PR1 2AB,,Open,J,,12 High Street")
+    with as_actor(manager):
+        services.link_index_record(actor=manager, index="social_care", record_id="S1", person=hidden, now=NOW)
+
+    for place in ("PR1 2AB", "BB1 1AA"):
+        found = find(given="Aled", family="Example", dob=date(2015, 3, 4), postcode=place)
+
+        assert [(c.address, c.postcode) for c in found] == [("Address protected", "")] * 2
+        assert not any("postcode" in words or "address" in words for c in found for words in c.why)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found", "why"),
+    [
+        pytest.param("sutcliffe", [], "", id="another-name-that-shares-an-ending"),
+        pytest.param("sutcliffe 11", [], "", id="an-age-that-fits-is-no-reason"),
+        pytest.param("rawclife", ["Scarlett Rawcliffe"], "name alike", id="a-slip"),
+        pytest.param(
+            "scarlett sutcliffe", ["Scarlett Rawcliffe"], "one name agrees, another does not", id="one-of-two-names"
+        ),
+        pytest.param("sutcliffe 4/3/2015", ["Scarlett Rawcliffe"], "same date of birth", id="same-day"),
+    ],
+)
+def test_whoever_is_shown_shares_something_with_what_was_asked(find, person, asked, found, why):
+    person(given_name="Scarlett", family_name="Rawcliffe")
+
+    candidates = find(text=asked)
+
+    assert names(candidates) == found
+    assert all(why in candidate.why for candidate in candidates)
+
+
 def test_another_agency_finds_nobody(find, person):
     person()
 
