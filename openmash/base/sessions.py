@@ -99,7 +99,7 @@ def posted_words(request: HttpRequest) -> list[dict[str, str]]:
     return [
         {"label": name.replace("_", " ").capitalize(), "text": value}
         for name, values in request.POST.lists()
-        if name not in {"csrfmiddlewaretoken", "idempotency_key", "version", "draft_key", "draft_title"}
+        if name not in {"csrfmiddlewaretoken", "idempotency_key", "version", "draft_key", "draft_title", "shown"}
         and not is_secret(name)
         for value in values
         if value.strip()

@@ -18,11 +18,11 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.views import View
 
-from openmash.base import access, acts, clock, drafts
+from openmash.base import access, acts, clock, conflicts, drafts
 from openmash.base.actors import Actor
 from openmash.base.errors import Conflict, Denied, KeyReused, NotFound, Refusal, RuleBroken
 from openmash.base.fields.days import set_now
-from openmash.base.forms import Form
+from openmash.base.forms import Form, marks_of
 from openmash.base.shell import shell_for
 from openmash.base.transactions import request_transaction
 
@@ -196,6 +196,8 @@ class ActView(ActorView):
             key = self.draft_key_for(self.actor, **kwargs)
             form = self.empty_form(key, **kwargs)
             context = self.context(form, key, **kwargs)
+            if context["draft"]:
+                context["draft"]["brought_back"] = has_words(form)
         return self.show(context)
 
     def empty_form(self, key: str, /, **kwargs: Any) -> Form:
@@ -203,8 +205,10 @@ class ActView(ActorView):
         kept = drafts.draft_kept(self.actor, key, now=self.now) if key else None
         if kept is not None:
             return restored(self.form_class, kept.content, key=key, **extra)
-        initial = {"idempotency_key": acts.fresh_key(), "draft_key": key}
-        return self.form_class(initial=initial | self.initial(self.actor, self.now, **kwargs), **extra)
+        held = self.initial(self.actor, self.now, **kwargs)
+        shown = marks_of({name: words for name, words in held.items() if name != "version"}) if "version" in held else ""
+        initial = {"idempotency_key": acts.fresh_key(), "draft_key": key, "shown": shown}
+        return self.form_class(initial=initial | held, **extra)
 
     def context(self, form: Form, key: str, /, **kwargs: Any) -> dict[str, Any]:
         context = self.page(self.actor, self.now, **kwargs)
@@ -227,7 +231,11 @@ class ActView(ActorView):
         if "save_draft" in request.POST:
             return self.save_draft(request, **kwargs)
         data = with_choices_made(request.POST)
-        form: Form | None = None
+        return self.send(data, body=self.body_hash(data), **kwargs)
+
+    def send(self, data: QueryDict, *, body: str, merged: bool = False, **kwargs: Any) -> HttpResponseBase:
+        """Do the act with what was sent, or show what hinders it. `body` is the hash of what came from the browser."""
+        request, form = self.request, None
         try:
             with request_transaction(self.actor):
                 key = self.draft_key_for(self.actor, **kwargs)
@@ -235,7 +243,7 @@ class ActView(ActorView):
                     actor=self.actor,
                     key=data.get("idempotency_key", ""),
                     address=request.path,
-                    body=self.body_hash(data),
+                    body=body,
                     now=self.now,
                 )
                 if isinstance(claim, acts.Replay):
@@ -252,7 +260,7 @@ class ActView(ActorView):
         except RuleBroken as broken:
             return self.again(data, form, broken, **kwargs)
         except Conflict as conflict:
-            return self.conflict(data, conflict, **kwargs)
+            return self.conflict(data, conflict, body=body, merged=merged, **kwargs)
 
     def save_draft(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Keep what was typed without sending it, and show the page again: for those without JavaScript."""
@@ -298,11 +306,19 @@ class ActView(ActorView):
             context = self.context(form, self.draft_key_for(self.actor, **kwargs), **kwargs)
         return self.show(context, status=422)
 
-    def conflict(self, data: QueryDict, conflict: Conflict, **kwargs: Any) -> HttpResponse:
-        """Show both texts of every field that differs, and let the second editor choose."""
+    def conflict(
+        self, data: QueryDict, conflict: Conflict, *, body: str, merged: bool, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Show both texts of every field that both changed, and let the second editor choose.
+
+        Where no field is in question, each keeps the words of who changed it, and the act is done.
+        """
         with request_transaction(self.actor):
             form = self.form_class(data, **self.form_kwargs(self.actor, self.now, **kwargs))
-        differing = [name for name in conflict.yours if conflict.yours[name] != conflict.current.get(name)]
+        compared = conflicts.compare(data, form, conflict)
+        if not compared.in_question and not merged:
+            compared.sent["version"] = str(conflict.current_version)
+            return self.send(compared.sent, body=body, merged=True, **kwargs)
         rows = [
             {
                 "name": name,
@@ -310,12 +326,12 @@ class ActView(ActorView):
                 "theirs": conflict.current.get(name, ""),
                 "yours": conflict.yours[name],
             }
-            for name in differing
+            for name in compared.in_question or conflict.yours
         ]
         machinery = {"csrfmiddlewaretoken", "idempotency_key", "version"}
         carried = [
             (name, value)
-            for name, values in data.lists()
+            for name, values in compared.sent.lists()
             if name not in machinery and not name.startswith(("choose__", "theirs__"))
             for value in values
         ]
@@ -329,6 +345,14 @@ class ActView(ActorView):
             "shell": self.shell(),
         }
         return TemplateResponse(self.request, "base/conflict.html", context, status=409).render()
+
+
+def has_words(form: Form) -> bool:
+    """Whether a form was filled from a draft in which somebody wrote or chose something."""
+    if not form.is_bound:
+        return False
+    own = {name for field in form.hidden_fields() for name in (field.name, field.html_name)}
+    return any(words.strip() for name, values in form.data.lists() if name not in own for words in values)  # type: ignore[attr-defined]
 
 
 def restored(form_class: type[Form], content: dict[str, list[str]], *, key: str, **extra: Any) -> Form:

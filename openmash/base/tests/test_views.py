@@ -1,5 +1,7 @@
 """The two kinds of page, met as a browser meets them."""
 
+import html
+import re
 import uuid
 from types import SimpleNamespace
 
@@ -67,7 +69,7 @@ class ShowNotes(PageView):
 @pytest.fixture(autouse=True)
 def templates(ground_floor_only, settings, tmp_path):
     (tmp_path / "note.html").write_text(
-        "<form>{% include 'base/forms/machinery.html' %}{{ form }}{% if draft.just_saved %}Saved{% endif %}</form>"
+        "<form>{% include 'base/forms/machinery.html' %}{% include 'base/forms/restored.html' %}{{ form }}{% if draft.just_saved %}Saved{% endif %}</form>"
     )
     (tmp_path / "notes.html").write_text("{{ words }}{% for user in users %}{{ user.name }}{% endfor %}")
     [engine] = settings.TEMPLATES
@@ -240,6 +242,65 @@ def test_the_second_editor_chooses(choice, kept):
     assert with_choices_made(data).dict() == {"story": kept}
 
 
+class TwoNotesForm(Form):
+    seen = forms.CharField(label="Seen", required=False)
+    heard = forms.CharField(label="Heard", required=False)
+
+
+class AmendNotes(ActView):
+    """Two notes in one record, amended by their version."""
+
+    template = "note.html"
+    form_class = TwoNotesForm
+    fragment = True
+    held = {"seen": "A bruise", "heard": "", "version": 1}
+
+    def initial(self, actor, now, **kwargs):
+        return dict(self.held)
+
+    def act(self, actor, form, now, **kwargs):
+        words = {name: self.held[name] for name in ("seen", "heard")}
+        if form.cleaned_data["version"] != self.held["version"]:
+            raise Conflict(
+                current=words, yours=form.content, changed_by="A Colleague", current_version=self.held["version"]
+            )
+        self.held.update(form.content, version=self.held["version"] + 1)
+        return "/done"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "kept", "in_question"),
+    [
+        pytest.param({"heard": "A cry"}, {"seen": "Two bruises"}, ("Two bruises", "A cry"), [], id="each-its-own-field"),
+        pytest.param({"heard": "A cry"}, {"heard": "A cry"}, ("A bruise", "A cry"), [], id="both-the-same-words"),
+        pytest.param({"heard": "A cry"}, {"heard": "A laugh"}, None, ["heard"], id="both-one-field"),
+        pytest.param(
+            {"heard": "A cry", "seen": "A graze"}, {"heard": "A laugh"}, None, ["heard"], id="one-of-two-in-question"
+        ),
+    ],
+)
+def test_only_what_both_changed_is_in_question(ask, worker, monkeypatch, theirs, mine, kept, in_question):
+    monkeypatch.setattr(AmendNotes, "held", {"seen": "A bruise", "heard": "", "version": 1})
+    page = ask(AmendNotes, worker).content.decode()
+    shown = html.unescape(re.search(r'name="shown" value="([^"]*)"', page)[1])
+    AmendNotes.held.update(theirs, version=2)
+
+    answer = ask(
+        AmendNotes,
+        worker,
+        {"seen": "A bruise", "heard": "", "version": "1", "shown": shown, "idempotency_key": str(uuid.uuid4())} | mine,
+    )
+
+    if kept:
+        assert (answer.status_code, AmendNotes.held["seen"], AmendNotes.held["heard"]) == (302, *kept)
+    else:
+        asked = re.findall(r'name="theirs__(\w+)"', answer.content.decode())
+        assert (answer.status_code, asked) == (409, in_question)
+        assert "(empty)" not in answer.content.decode()
+        carried = dict(re.findall(r'type="hidden" name="(seen|heard)" value="([^"]*)"', answer.content.decode()))
+        assert carried["seen"] == AmendNotes.held["seen"]
+
+
 # -- drafts ----------------------------------------------------------------------------------------------------------
 
 
@@ -261,6 +322,20 @@ def test_kept_words_are_there_again_without_errors(ask, worker):
 
     assert b"Half a sentence" in answer.content
     assert b"error" not in answer.content
+    assert b"what you typed before" in answer.content
+
+
+@pytest.mark.parametrize(
+    ("kept", "then"),
+    [
+        pytest.param("Half a sentence", sent("forbidden"), id="words-that-are-refused-stand-there"),
+        pytest.param("", None, id="an-empty-draft-brings-nothing-back"),
+    ],
+)
+def test_words_are_said_to_be_back_only_where_some_came_back(ask, worker, kept, then):
+    ask(KeepNote, worker, sent(kept, save_draft="1"))
+
+    assert b"what you typed before" not in ask(KeepNote, worker, then).content
 
 
 def test_what_was_sent_is_no_longer_a_draft(ask, worker):
