@@ -33,5 +33,6 @@ def compare(data: QueryDict, form: Form, conflict: Conflict) -> Compared:
             sent[name] = theirs  # only the colleague wrote here
         else:
             in_question.append(name)
-    sent["shown"] = json.dumps(marks | {name: mark_of(words) for name, words in conflict.current.items()})
+    settled = {name: mark_of(words) for name, words in conflict.current.items() if name not in in_question}
+    sent["shown"] = json.dumps(marks | settled)
     return Compared(in_question, sent)

@@ -95,6 +95,19 @@ class GovukBoundField(BoundField):
         exclusive: frozenset[str] = getattr(self.field, "exclusive", frozenset())
         return [self._option(part.data, looks, divider, exclusive) for part in self.subwidgets]
 
+    @property
+    def options_first(self) -> list[Option]:
+        return [option for option in self.options if option.value not in self.looks.more]
+
+    @property
+    def options_more(self) -> list[Option]:
+        return [option for option in self.options if option.value in self.looks.more]
+
+    @property
+    def more_open(self) -> bool:
+        """Whether what stands behind the summary has to be seen: something there is chosen."""
+        return any(option.selected for option in self.options_more)
+
     def _option(self, data: dict[str, Any], looks: Looks, divider: str, exclusive: frozenset[str]) -> Option:
         value = str(data["value"])
         ident = data["attrs"].get("id", "")

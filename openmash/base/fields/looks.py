@@ -12,7 +12,8 @@ class Looks:
     label_size: "" (plain), "s", "m", "l"; as_heading: the label is the page's h1; width: 2, 3, 4, 5, 10, 20, 30 or
     "full", "two-thirds", "one-half", "one-third"; inline and small: radios and checkboxes; hints: a sentence under an
     answer, by value; reveals: the field shown beneath an answer, by value; prefix, suffix: units beside an input;
-    groups: the heading an answer stands under, by value, where answers are in groups;
+    groups: the heading an answer stands under, by value, where answers are in groups; more: the values of answers that
+    stand behind a summary, `more_label`, which is open when one of them is chosen;
     count: show how many characters are left; divider: the value before which "or" is written; quiet: hide the label
     from sight but not from a screen reader.
     """
@@ -26,6 +27,8 @@ class Looks:
     hints: Mapping[str, str] = field(default_factory=dict)
     reveals: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    more: frozenset[str] = frozenset()
+    more_label: str = ""
     prefix: str = ""
     suffix: str = ""
     count: bool = False

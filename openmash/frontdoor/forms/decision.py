@@ -14,8 +14,8 @@ Pairs = Sequence[tuple[str, str]]
 class DecideForm(PartForm):
     """What happens for the child, and why."""
 
-    outcome = RadiosField(label="What happens next?", small=True)
     level = RadiosField(label="Level of need you decide on", inline=True, small=True)
+    outcome = RadiosField(label="What happens next?", small=True)
     rationale = StoryField(label="Why? What did you weigh, and what speaks against it?", rows=6, required=False)
 
     def __init__(
@@ -24,6 +24,7 @@ class DecideForm(PartForm):
         outcomes: Pairs,
         meanings: dict[str, str],
         groups: dict[str, str],
+        elsewhere: frozenset[str] = frozenset(),
         levels: Pairs,
         questions: Sequence[tuple[str, str, str]] = (),
         **kwargs: Any,
@@ -31,7 +32,8 @@ class DecideForm(PartForm):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
         outcome: Any = self.fields["outcome"]
-        outcome.looks = replace(outcome.looks, hints=meanings, groups=groups)
+        label = f"Somebody else goes on with it ({len(elsewhere)})"
+        outcome.looks = replace(outcome.looks, hints=meanings, groups=groups, more=elsewhere, more_label=label)
         self.fields["level"].choices = list(levels)  # type: ignore[attr-defined]
         for code, question, why in questions:
             self.fields[f"q_{code}"] = StoryField(label=question, help_text=why, rows=2, required=False)

@@ -1,6 +1,7 @@
 """The parts of screening, one small form each. Nothing that decides starts on an answer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -110,7 +111,7 @@ class CheckForm(PartForm):
 
 
 class PositionForm(Form):
-    """Three facts, kept apart: telling, agreeing, and the law."""
+    """Three facts, kept apart: telling, agreeing, and the law. `bases` says what stands first, under which headings."""
 
     told = RadiosField(label="Has the family been told about this worry?", small=True)
     told_who = TextField(label="Who was told, when and by whom", required=False)
@@ -122,11 +123,15 @@ class PositionForm(Form):
     lawful_bases = CheckboxesField(label="Lawful basis of sharing information", required=False, small=True)
     necessity = StoryField(label="Why sharing is necessary and no more than needed", rows=2, required=False)
 
-    def __init__(self, *args: Any, reasons: Pairs, bases: Pairs, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reasons: Pairs, bases: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         told = [pair for pair in TOLD_WORDS.items() if pair[0] != NOT_KNOWN]
         agreement = [pair for pair in AGREEMENT_WORDS.items() if pair[0] != NOT_KNOWN]
         self.fields["told"].choices = with_not_known(told)  # type: ignore[attr-defined]
         self.fields["agreement"].choices = with_not_known(agreement)  # type: ignore[attr-defined]
         self.fields["going_ahead_reason"].choices = list(reasons)  # type: ignore[attr-defined]
-        self.fields["lawful_bases"].choices = list(bases)  # type: ignore[attr-defined]
+        lawful: Any = self.fields["lawful_bases"]
+        lawful.choices = bases.choices
+        lawful.looks = replace(
+            lawful.looks, hints=bases.hints, groups=bases.groups, more=bases.more, more_label=bases.more_label
+        )

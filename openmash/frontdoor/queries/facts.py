@@ -170,6 +170,21 @@ def _of_others(child: ContactChild, behind: Background) -> dict[str, bool]:
     }
 
 
+def usual_bases(
+    actor: Actor, children: Sequence[ContactChild], bases: Iterable[Any], *, now: datetime
+) -> frozenset[str]:
+    """Return the codes of the lawful bases that the pack calls usual for what is known of one of the children."""
+    if not children:
+        return frozenset()
+    behind = background_of(actor, children[0].contact, children)
+    known = [facts_for(actor, child, now=now, background=behind) for child in children]
+    return frozenset(
+        basis.code
+        for basis in bases
+        if basis.usual_when is not None and any(rules.all_hold(basis.usual_when, facts) for facts in known)
+    )
+
+
 # When a decision looks back: what was to be answered while screening, rating or going ahead holds it as well.
 BEFORE_DECIDING = ("screening", "rating", "decision", "going_ahead")
 

@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from openmash.accounts.models import User
+from openmash.agencies import queries as agencies
 from openmash.agencies.choices import Role
 from openmash.base import clock
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact
-from openmash.frontdoor.services import contacts
+from openmash.frontdoor.services import contacts, screening
 from openmash.frontdoor.tests.conftest import NOW, aled, call, fresh
 from openmash.frontdoor.tests.test_decisions import decide
 from openmash.work.models import WorkItem
@@ -194,9 +195,52 @@ def test_outcomes_stand_under_who_goes_on_with_the_child(browser, taken, worker)
     page = browser.get(address).content.decode()
 
     headings = re.findall(r'class="om-options__heading"[^>]*>([^<]+)<', page)
-    assert headings == ["Nothing further", "Early help services", "Social care", "Somebody else"]
+    assert headings == ["Nothing further", "Early help services", "Social care"]
     between = page[page.index("Nothing further</p>") : page.index("Early help services</p>")]
     assert re.findall(r'value="([A-Z]+)"', between) == ["NFA", "ADVICE", "SIGNPOST"]
+    folded = page[page.index("<details", page.index("om-options")) : page.index("</details>", page.index("om-options"))]
+    assert "Somebody else goes on with it" in folded
+    assert " open" not in folded[: folded.index(">")]
+    assert page.index('name="level"') < page.index('name="outcome"') < page.index('name="rationale"')
+
+    chosen = re.search(r'value="([A-Z0-9-]+)"', folded)[1]
+    again = send(browser, address, outcome=chosen, level="").content.decode()
+    assert '<details class="govuk-details om-more" open>' in again
+
+
+@pytest.mark.parametrize(
+    ("high_risk", "first"),
+    [
+        pytest.param(False, ["public-task", "safeguarding", "s17", "s11"], id="nothing-recorded"),
+        pytest.param(True, ["public-task", "safeguarding", "s47", "s17", "s11"], id="a-high-risk-indicator"),
+    ],
+)
+def test_the_lawful_bases_usual_for_what_is_known_stand_first(browser, taken, worker, high_risk, first):
+    if high_risk:
+        with request_transaction(worker):
+            pack = agencies.pack_in_force()
+            screening.record_factor(
+                actor=worker,
+                children=fresh(worker, taken)[1][:1],
+                column="high_risk",
+                heading=next(one for one in pack.risk_headings if one.column == "high_risk").items[0].code,
+                evidence="A mark on his arm",
+                source_words="School",
+                seen_on=None,
+                now=NOW,
+            )
+    address = reverse("frontdoor:record_family_position", kwargs={"reference": taken.reference})
+    page = browser.get(address).content.decode()
+
+    begins = page.index("om-options")
+    before, behind = page[begins : page.index("<details", begins)], page[page.index("<details", begins) :]
+    assert re.findall(r'name="lawful_bases"[^>]*value="([^"]+)"', before) == first
+    assert "consent" in re.findall(r'name="lawful_bases"[^>]*value="([^"]+)"', behind)
+    assert "Data protection law: sensitive details" in behind
+
+    sent = send(browser, address, told="told", agreement="agreed", lawful_bases=["consent"], necessity="", told_who="")
+    again = browser.get(address).content.decode() if sent.status_code == 302 else sent.content.decode()
+    assert '<details class="govuk-details om-more" open>' in again
 
 
 def test_somebody_found_by_name_is_added_to_a_contact(browser, taken, worker):

@@ -38,11 +38,6 @@ def levels_of(contact: Any, now: datetime) -> list[tuple[str, str]]:
     return [(str(level.level), f"{level.level}: {level.name}") for level in scheme.levels]
 
 
-def choices_of(contact: Any, section: str, now: datetime) -> list[tuple[str, str]]:
-    """Return the entries of a section of the pack in force as choices."""
-    return [(entry.code, entry.title) for entry in pack_of(contact).in_force(section, clock.london_day(now))]
-
-
 def safety_of(actor: Actor, contact: Any, now: datetime) -> list[str]:
     """Return the warnings for workers' safety about everybody in a contact, their homes and its address."""
     persons = [one.person for one in (*contact.children.all(), *contact.adults.all())]

@@ -14,14 +14,15 @@ from openmash.base.forms import Form
 from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import CheckResult
 from openmash.frontdoor.forms import screening as forms
+from openmash.frontdoor.presenters import lawfulbases
 from openmash.frontdoor.presenters.transfers import place_words
 from openmash.frontdoor.queries import contacts as contact_queries
 from openmash.frontdoor.queries import screening as queries
 from openmash.frontdoor.queries.earlyhelp import places_of_person
-from openmash.frontdoor.queries.facts import unanswered_prompts
+from openmash.frontdoor.queries.facts import unanswered_prompts, usual_bases
 from openmash.frontdoor.services import earlyhelp_checks
 from openmash.frontdoor.services import screening as services
-from openmash.frontdoor.views.parts import ChildPart, ContactPart, choices_of, levels_of, pack_of, part_address
+from openmash.frontdoor.views.parts import ChildPart, ContactPart, levels_of, pack_of, part_address
 from openmash.people import queries as people
 from openmash.sharing import queries as sharing
 from openmash.sharing.services import PositionGiven
@@ -289,7 +290,9 @@ class RecordFamilyPosition(ContactPart):
         day = clock.london_day(now)
         groups = ("going_ahead_without_telling", "agreement_not_sought")
         reasons = {r.code: r.title for r in pack_of(contact).in_force("reasons", day) if str(r.group) in groups}
-        return {"reasons": list(reasons.items()), "bases": choices_of(contact, "lawful_bases", now)}
+        bases = pack_of(contact).in_force("lawful_bases", day)
+        usual = usual_bases(actor, list(contact.children.all()), bases, now=now)
+        return {"reasons": list(reasons.items()), "bases": lawfulbases.in_groups(bases, usual=usual)}
 
     def initial(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         held = sharing.position_of(actor, subject_kind="contact", subject=reference)

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from openmash.agencies.packs.schema.entry import Code, Entry, Undated, Words
 from openmash.agencies.packs.schema.places import Named
+from openmash.agencies.packs.schema.practice import Condition
 
 
 class LawKind(StrEnum):
@@ -22,7 +23,10 @@ class LawKind(StrEnum):
 
 
 class LawfulBasis(Entry):
-    """A legal reason for sharing, in plain words; agreement to support is a separate fact."""
+    """A legal reason for sharing, in plain words; agreement to support is a separate fact.
+
+    `usual_when`: where all of it holds for a child, the basis is offered first (an empty list: always); without it, never.
+    """
 
     kind: LawKind
     law: Words
@@ -30,6 +34,7 @@ class LawfulBasis(Entry):
     use_when: Words
     harm_likely: bool = False
     needs: str = ""
+    usual_when: tuple[Condition, ...] | None = None
 
 
 class Purpose(Named):
