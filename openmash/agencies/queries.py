@@ -259,6 +259,26 @@ def teams_in_use() -> list[Team]:
     return list(Team.objects.select_related("agency").filter(withdrawn_on__isnull=True).order_by("name", "code"))
 
 
+def front_door_telephones(on: date) -> list[tuple[str, str]]:
+    """Return for which place or time each number of the front door is, and the number, as the pack in force names them."""
+    pack = pack_in_force()
+    teams = {entry.code: entry for entry in pack.in_force("teams", on)}
+    places: dict[str, list[str]] = {}
+    for model in pack.in_force("operating_models", on):
+        if model.service == pack.door.service and model.screening_team in teams:
+            places.setdefault(model.screening_team, []).append(model.locality)
+    whole = [(_and(localities), teams[code].telephone) for code, localities in places.items()]
+    night = [("outside office hours", team.telephone) for team in teams.values() if team.kind == OUT_OF_HOURS]
+    return [(where, number) for where, number in [*whole, *night] if number]
+
+
+OUT_OF_HOURS = "emergency"
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def agency_by_code(code: str) -> Agency:
     """Return an agency. Raises NotFound."""
     agency = Agency.objects.filter(code=code).first()

@@ -289,3 +289,18 @@ def test_a_team_reads_what_is_asked_of_it_for_which_child_and_why(browser, act_a
     assert "Start the assessment" in page
     assert "Aled Example, 11. Referral: assessment of a child in need" in page
     assert "Hungry for a month" in page
+
+
+def test_a_referrer_reads_which_number_to_ring(browser, act_as, taken):
+    school = act_as(Role.REFERRER, team="guild-high")
+    browser.force_login(User.objects.get(pk=school.user_id), backend="django.contrib.auth.backends.ModelBackend")
+
+    page = browser.get(reverse("frontdoor:raised")).content.decode()
+    told = browser.get(reverse("frontdoor:disagreement_received")).content.decode()
+
+    for words in (page, told):
+        assert re.findall(r'<li>([^<:]+): <a class="[^"]+" href="tel:(\d+)"', words) == [
+            ("North", "01632960101"),
+            ("Central and East", "01632960102"),
+            ("Outside office hours", "01632960107"),
+        ]

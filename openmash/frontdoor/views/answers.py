@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from openmash.agencies import queries as agencies
+from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import PageView
@@ -84,7 +86,7 @@ class Raised(PageView):
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         return {
             "rows": [raised_row(contact, now) for contact in queries.raised_by_agency(actor)],
-            "agency": actor.agency_code,
+            "numbers": agencies.front_door_telephones(clock.london_day(now)),
         }
 
 
@@ -98,4 +100,4 @@ class RaisedContact(PageView):
         if contact is None:
             raise NotFound
         trail.saw(actor=actor, subject=contact, purpose=actor.purpose, at=now)
-        return raised_detail(contact, now)
+        return raised_detail(contact, now) | {"number": contact.team.telephone}

@@ -6,8 +6,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 
+from openmash.agencies import queries as agencies
 from openmash.agencies.choices import Role
-from openmash.base import limits
+from openmash.base import clock, limits
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound, RuleBroken
 from openmash.base.transactions import request_transaction
@@ -95,7 +96,7 @@ class DisagreementReceived(PageView):
     template = "frontdoor/disagreement_received.html"
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        return {}
+        return {"numbers": agencies.front_door_telephones(clock.london_day(now))}
 
 
 class AnswerDisagreement(TellingView):

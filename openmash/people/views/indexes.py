@@ -18,7 +18,7 @@ class Indexes(PageView):
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         return {
             "fresh": [
-                {"title": row.title, "words": row.words, "doubtful": row.stale or row.absent}
+                {"title": row.title, "words": row.words, "doubtful": row.stale or row.absent, "absent": row.absent}
                 for row in queries.index_freshness(now=now)
             ],
             "loads": [presenters.load_row(load) for load in queries.latest_loads()],
