@@ -206,7 +206,9 @@ class ActView(ActorView):
         if kept is not None:
             return restored(self.form_class, kept.content, key=key, **extra)
         held = self.initial(self.actor, self.now, **kwargs)
-        shown = marks_of({name: words for name, words in held.items() if name != "version"}) if "version" in held else ""
+        shown = (
+            marks_of({name: words for name, words in held.items() if name != "version"}) if "version" in held else ""
+        )
         initial = {"idempotency_key": acts.fresh_key(), "draft_key": key, "shown": shown}
         return self.form_class(initial=initial | held, **extra)
 

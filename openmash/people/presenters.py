@@ -103,7 +103,15 @@ def person_rows(person: Person, *, district: str, today: date) -> list[dict[str,
         ("Language", person.language),
         ("Interpreter needed", needed),
     ]
-    return [{"key": key, "value": value or NOT_KNOWN} for key, value in rows]
+    known = [{"key": key, "value": value} for key, value in rows if value and value != NOT_KNOWN]
+    missing = [key for key, value in rows if not value or value == NOT_KNOWN]
+    return [*known, *([{"key": NOT_KNOWN, "value": in_a_sentence(missing)}] if missing else [])]
+
+
+def in_a_sentence(keys: list[str]) -> str:
+    """Return names of rows as one line: only the first begins with a capital, and NHS stays as it is."""
+    first, *others = keys
+    return ", ".join([first, *(key if key[1:2].isupper() else key[:1].lower() + key[1:] for key in others)])
 
 
 def member_row(person: Person, *, today: date) -> dict[str, Any]:

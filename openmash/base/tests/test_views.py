@@ -69,7 +69,8 @@ class ShowNotes(PageView):
 @pytest.fixture(autouse=True)
 def templates(ground_floor_only, settings, tmp_path):
     (tmp_path / "note.html").write_text(
-        "<form>{% include 'base/forms/machinery.html' %}{% include 'base/forms/restored.html' %}{{ form }}{% if draft.just_saved %}Saved{% endif %}</form>"
+        "<form>{% include 'base/forms/machinery.html' %}{% include 'base/forms/restored.html' %}"
+        "{{ form }}{% if draft.just_saved %}Saved{% endif %}</form>"
     )
     (tmp_path / "notes.html").write_text("{{ words }}{% for user in users %}{{ user.name }}{% endfor %}")
     [engine] = settings.TEMPLATES
@@ -271,7 +272,9 @@ class AmendNotes(ActView):
 @pytest.mark.parametrize(
     ("theirs", "mine", "kept", "in_question"),
     [
-        pytest.param({"heard": "A cry"}, {"seen": "Two bruises"}, ("Two bruises", "A cry"), [], id="each-its-own-field"),
+        pytest.param(
+            {"heard": "A cry"}, {"seen": "Two bruises"}, ("Two bruises", "A cry"), [], id="each-its-own-field"
+        ),
         pytest.param({"heard": "A cry"}, {"heard": "A cry"}, ("A bruise", "A cry"), [], id="both-the-same-words"),
         pytest.param({"heard": "A cry"}, {"heard": "A laugh"}, None, ["heard"], id="both-one-field"),
         pytest.param(

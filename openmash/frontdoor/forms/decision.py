@@ -24,7 +24,7 @@ class DecideForm(PartForm):
         outcomes: Pairs,
         meanings: dict[str, str],
         groups: dict[str, str],
-        elsewhere: frozenset[str] = frozenset(),
+        behind: frozenset[str],
         levels: Pairs,
         questions: Sequence[tuple[str, str, str]] = (),
         **kwargs: Any,
@@ -32,8 +32,8 @@ class DecideForm(PartForm):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined]
         outcome: Any = self.fields["outcome"]
-        label = f"Somebody else goes on with it ({len(elsewhere)})"
-        outcome.looks = replace(outcome.looks, hints=meanings, groups=groups, more=elsewhere, more_label=label)
+        label = f"Less common, or for somebody else ({len(behind)})"
+        outcome.looks = replace(outcome.looks, hints=meanings, groups=groups, more=behind, more_label=label)
         self.fields["level"].choices = list(levels)  # type: ignore[attr-defined]
         for code, question, why in questions:
             self.fields[f"q_{code}"] = StoryField(label=question, help_text=why, rows=2, required=False)

@@ -31,13 +31,13 @@ class Bases:
 
 
 def in_groups(bases: Iterable[Any], *, usual: Collection[str]) -> Bases:
-    """Return the bases of a pack, those of `usual` (their codes) first. Where none is usual, all stand open."""
+    """Return the bases of a pack, those of `usual` (their codes) first. Where none is usual, all stand open, without sentences."""
     held = list(bases)
     first = [basis for basis in held if basis.code in usual]
     others = sorted((basis for basis in held if basis.code not in usual), key=lambda b: list(KINDS).index(str(b.kind)))
     return Bases(
         choices=[(basis.code, basis.title) for basis in [*first, *others]],
-        hints={basis.code: basis.use_when for basis in held},
+        hints={basis.code: basis.use_when for basis in held} if first else {},
         groups={b.code: USUAL for b in first} | {b.code: KINDS[str(b.kind)] for b in others},
         more=frozenset(basis.code for basis in others) if first else frozenset(),
     )

@@ -16,6 +16,11 @@ def group_of(outcome: Any) -> str:
     return SOCIAL_CARE if outcome.is_referral else by_team
 
 
+def stands_behind(outcome: Any) -> bool:
+    """Whether an outcome stands behind the others: it is seldom decided, or nobody here goes on with the child."""
+    return outcome.seldom or group_of(outcome) == ELSEWHERE
+
+
 def in_groups(outcomes: Iterable[Any]) -> list[Any]:
     """Return outcomes heading by heading, within one in the pack's order."""
     return sorted(outcomes, key=lambda outcome: GROUPS.index(group_of(outcome)))

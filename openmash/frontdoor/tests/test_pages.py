@@ -195,11 +195,12 @@ def test_outcomes_stand_under_who_goes_on_with_the_child(browser, taken, worker)
     page = browser.get(address).content.decode()
 
     headings = re.findall(r'class="om-options__heading"[^>]*>([^<]+)<', page)
-    assert headings == ["Nothing further", "Early help services", "Social care"]
+    assert headings == ["Nothing further", "Early help services", "Social care", "Social care", "Somebody else"]
     between = page[page.index("Nothing further</p>") : page.index("Early help services</p>")]
     assert re.findall(r'value="([A-Z]+)"', between) == ["NFA", "ADVICE", "SIGNPOST"]
     folded = page[page.index("<details", page.index("om-options")) : page.index("</details>", page.index("om-options"))]
-    assert "Somebody else goes on with it" in folded
+    assert "Less common, or for somebody else (10)" in folded
+    assert "Homeless at 16 or 17" in folded
     assert " open" not in folded[: folded.index(">")]
     assert page.index('name="level"') < page.index('name="outcome"') < page.index('name="rationale"')
 

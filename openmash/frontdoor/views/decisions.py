@@ -10,7 +10,7 @@ from openmash.base.actors import Actor
 from openmash.frontdoor import permissions
 from openmash.frontdoor.forms import decision as forms
 from openmash.frontdoor.presenters import contacts as presenters
-from openmash.frontdoor.presenters.outcomes import ELSEWHERE, group_of, in_groups
+from openmash.frontdoor.presenters.outcomes import group_of, in_groups, stands_behind
 from openmash.frontdoor.queries import screening as queries
 from openmash.frontdoor.queries.contacts import siblings_in
 from openmash.frontdoor.queries.facts import asked_by_a_decision, facts_for
@@ -36,8 +36,8 @@ class DecideContact(ChildPart):
             "siblings": self.sibling_names(held),
             "outcomes": [(entry.code, entry.title) for entry in in_groups(entries)],
             "meanings": {entry.code: entry.words for entry in entries},
-            "groups": {entry.code: group_of(entry) for entry in entries if group_of(entry) != ELSEWHERE},
-            "elsewhere": frozenset(entry.code for entry in entries if group_of(entry) == ELSEWHERE),
+            "groups": {entry.code: group_of(entry) for entry in entries},
+            "behind": frozenset(entry.code for entry in entries if stands_behind(entry)),
             "levels": levels_of(held.contact, now),
             "questions": self.questions(actor, held, {entry.code for entry in entries}, now),
         }
@@ -71,7 +71,7 @@ class DecideContact(ChildPart):
             "notes": [
                 f"Colour: {child.rag or 'not set yet'}. Referrer’s level: {_level(child.referrer_level)}. "
                 f"Recommended level: {_level(child.recommended_level)}.",
-            ]
+            ],
         }
 
     def act(

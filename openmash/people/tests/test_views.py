@@ -8,9 +8,9 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 
 from openmash.agencies.choices import Role
-from openmash.people import queries, services
+from openmash.people import presenters, queries, services
 from openmash.people.models import IndexLoad
-from openmash.people.tests.conftest import NOW, actor_with
+from openmash.people.tests.conftest import NOW, TODAY, actor_with
 from openmash.trail.models import Entry
 
 HEAD = "record_id,given_name,family_name,date_of_birth,postcode,nhs_number,status,worker,phone"
@@ -307,3 +307,20 @@ def test_a_worker_of_another_agency_opens_nobody(ask, person):
     stranger = actor_with(Role.SOCIAL_WORKER, authority=False)
 
     assert ask("person", reference=aled.reference, actor=stranger).status_code == 404
+
+
+def test_what_is_not_known_of_a_person_is_one_line(person):
+    rows = presenters.person_rows(person(), district="Preston", today=TODAY)
+
+    assert [row["key"] for row in rows] == [
+        "Given name",
+        "Family name",
+        "Date of birth",
+        "Age",
+        "Address",
+        "District",
+        "Not known yet",
+    ]
+    assert rows[-1]["value"] == (
+        "Also known as, sex, telephone, NHS number, pupil number, language, interpreter needed"
+    )

@@ -165,7 +165,7 @@ class LinkRecord(PersonAct):
     """Confirm that a row of an index is this person."""
 
     form_class = forms.RecordForm
-    heading = "Confirm a record of another index"
+    heading = "Confirm a record of another service"
     button = "This is the same person"
     intro = "Choose a record only when you are sure that it is this person. You can undo it."
 

@@ -93,6 +93,7 @@ class PersonPage(PageView):
         today, kinds = london_day(now), queries.warning_kinds(now)
         warnings = [presenters.warning_line(row, kinds) for row in queries.warnings_of(actor, person, ended=True)]
         home, others = person.household, queries.household_of(actor, person)
+        involvements = queries.involvements_of(actor, person, today=today)
         return {
             "reference": person.reference,
             "name": person.full_name,
@@ -103,9 +104,8 @@ class PersonPage(PageView):
             "warnings": warnings,
             "household": [presenters.member_row(other, today=today) for other in others],
             "household_href": reverse("people:household", kwargs={"reference": home.reference}) if home else "",
-            "involvements": [
-                presenters.involvement_row(row) for row in queries.involvements_of(actor, person, today=today)
-            ],
+            "involvements": [presenters.involvement_row(row) for row in involvements],
+            "confirmed": any(row.linked for row in involvements),
             "residences": [
                 presenters.place_words(row.address, row.postcode)
                 for row in queries.residences_of(actor, person)

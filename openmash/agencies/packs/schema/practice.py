@@ -137,7 +137,8 @@ class Outcome(Entry):
     """What can be decided about a contact, for each child.
 
     `statutory` is None where it depends on the child's existing plan. `to_professional` and
-    `to_public` are what a referrer may be told; neither ever says more about a family.
+    `to_public` are what a referrer may be told; neither ever says more about a family. What is decided `seldom`
+    stands behind the others.
     """
 
     words: Words
@@ -147,6 +148,7 @@ class Outcome(Entry):
     agreement: Agreement
     needs_early_help_check: bool
     closes: bool
+    seldom: bool = False
     rationale_required: bool = True
     next_work: NextWork
     to_professional: Words
