@@ -10,7 +10,7 @@ from openmash.base import jobs
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.base.references import next_reference
-from openmash.frontdoor import permissions_transfers as permissions
+from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import ON_THE_WAY, AnswerKind, AnswerState, Channel
 from openmash.frontdoor.models import Answer, Contact
 from openmash.frontdoor.queries import messages

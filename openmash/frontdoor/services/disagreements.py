@@ -8,7 +8,7 @@ from openmash.agencies import queries as agencies
 from openmash.agencies.choices import Role
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
-from openmash.frontdoor import permissions_transfers as permissions
+from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import AnswerKind, Channel
 from openmash.frontdoor.models import Contact, Disagreement
 from openmash.frontdoor.queries import messages

@@ -10,7 +10,7 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.base.references import next_reference
-from openmash.frontdoor import permissions_transfers as permissions
+from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import ContactStatus, WayIn
 from openmash.frontdoor.models import Contact, ContactChild, ContactPerson, EarlyHelpPlace, LevelOpinion, StatusChange
 from openmash.frontdoor.services.answers import acknowledge

@@ -11,7 +11,7 @@ from django.db import transaction
 from openmash.base import jobs
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
-from openmash.frontdoor import permissions_transfers as permissions
+from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import AnswerState, Channel
 from openmash.frontdoor.models import Answer
 from openmash.frontdoor.services.answers import SEND_JOB, when_said

@@ -7,7 +7,7 @@ from django.db import transaction
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
-from openmash.frontdoor import permissions_transfers as permissions
+from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import ContactStatus, TransferState
 from openmash.frontdoor.models import Contact, ContactChild, OpenCaseHandover, StatusChange, Transfer
 from openmash.frontdoor.rules import transfers as rules

@@ -10,8 +10,7 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import PageView
-from openmash.frontdoor import permissions_transfers as permissions
-from openmash.frontdoor import queries
+from openmash.frontdoor import permissions, queries
 from openmash.frontdoor.forms.transfers import AnswerReferrerForm
 from openmash.frontdoor.presenters.answers import own_words_hint, raised_by, raised_detail, raised_row, ways_to_tell
 from openmash.frontdoor.presenters.transfers import contact_summary

@@ -10,7 +10,7 @@ from openmash.base.actors import Actor
 from openmash.base.views import PageView
 from openmash.frontdoor import permissions
 from openmash.frontdoor.forms.call import AmendContactForm, ApproachFamilyForm
-from openmash.frontdoor.permissions_transfers import can_know_caller, can_pass_to_worker
+from openmash.frontdoor.permissions import can_know_caller, can_pass_to_worker
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.presenters.messages import message_row
 from openmash.frontdoor.queries import contacts as queries

@@ -15,7 +15,7 @@ from openmash.base.transactions import request_transaction
 from openmash.base.views import ActView, PageView
 from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import AnswerDisagreementForm, DisagreeByCodeForm, DisagreeForm
-from openmash.frontdoor.permissions_transfers import can_know_caller
+from openmash.frontdoor.permissions import can_know_caller
 from openmash.frontdoor.presenters.answers import raised_by, ways_to_tell
 from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.queries import messages

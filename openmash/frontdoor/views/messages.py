@@ -9,7 +9,7 @@ from django.urls import reverse
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView, PageView
-from openmash.frontdoor import permissions_transfers as permissions
+from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import Channel
 from openmash.frontdoor.forms.transfers import SettleMessageForm
 from openmash.frontdoor.presenters.messages import message_in_full, message_row

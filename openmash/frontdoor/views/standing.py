@@ -10,7 +10,7 @@ from openmash.agencies.choices import Role
 from openmash.base import access
 from openmash.base.actors import Actor
 from openmash.base.errors import Denied
-from openmash.frontdoor import permissions, permissions_transfers
+from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import DecisionState, TransferState
 from openmash.frontdoor.presenters import standing as presenters
 from openmash.frontdoor.presenters.transfers import transfer_sentences
@@ -131,7 +131,7 @@ def _early_help_goes_on(contact: Any) -> bool:
 
 def _allowed(actor: Actor, contact: Any, check: str) -> bool:
     try:
-        getattr(permissions_transfers, check)(actor, contact)
+        getattr(permissions, check)(actor, contact)
     except Denied:
         return False
     return True

@@ -10,8 +10,7 @@ from openmash.base import acts, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView, PageView
-from openmash.frontdoor import permissions_transfers as permissions
-from openmash.frontdoor import queries
+from openmash.frontdoor import permissions, queries
 from openmash.frontdoor.forms.transfers import (
     AnswerTransferForm,
     OfferTransferForm,

@@ -15,7 +15,7 @@ from openmash.agencies.choices import Role
 from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact
-from openmash.frontdoor.permissions_transfers import can_know_caller
+from openmash.frontdoor.permissions import can_know_caller
 from openmash.trail.models import Entry
 from tests.journeys.edges import area as areas
 from tests.journeys.edges.area import PEOPLE, Area
