@@ -65,10 +65,14 @@ def record(*, actor: Actor, kind: str, subject: Subject, at: datetime, **details
 def gathering() -> Iterator[None]:
     """Write the entries of a long piece of work at its end, in one statement of the same transaction.
 
-    Only for work that is kept or undone as a whole: what is undone within it would leave its entries behind.
+    Only for work that is kept or undone as a whole: what is undone within it would leave its entries behind. Within
+    longer work of the kind, the longer one writes them.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("The trail is written in the transaction of the change it records.")
+    if getattr(connection, GATHERED, None) is not None:
+        yield
+        return
     gathered: list[Entry] = []
     setattr(connection, GATHERED, gathered)
     try:

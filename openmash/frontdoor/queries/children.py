@@ -3,10 +3,13 @@
 The child's page and the history of a contact tell the same story; a contact only marks itself in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
+
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock
@@ -71,45 +74,85 @@ def story_of(
 
     A fixed number of queries, whatever the length; one less for who knows the others of the household already.
     """
-    seen = Contact.objects.visible_to(actor)
-    mine = _as_a_child(seen, person)
-    own = [row.contact for row in mine]
-    keys = {row.pk for row in own}
-    family = people.siblings_of(actor, person, today=clock.london_day(now), household=household)
-    siblings = _of_siblings(seen.exclude(pk__in=keys), family)
-    nearby = _at_the_address(seen.exclude(pk__in=keys), contact or person)
-    known = {row.pk for row in siblings}
-    shown = [(row, "contact", "This contact" if contact and row.pk == contact.pk else "Contact") for row in own]
-    shown += [(row, "around", "Contact about a brother or sister") for row in siblings]
-    shown += [(row, "around", "Contact at the same address") for row in nearby if row.pk not in known]
-    found = _of_contacts(shown) + _of_child(mine) + _of_transfers(own) + _of_homes(actor, person)
-    return Story(
-        repeats=tuple(_repeats(own, nearby, contact=contact, now=now)),
-        happenings=tuple(sorted(found, key=lambda row: row.at, reverse=True)),
-        not_known=tuple(row.not_known for row in mine if row.not_known)[:MOST_NOT_KNOWN],
-    )
+    households = None if household is None else {person.pk: household}
+    return stories_of(actor, [person], now=now, contact=contact, households=households)[person.pk]
 
 
-def _as_a_child(seen: ContactQuerySet, person: Any) -> list[ContactChild]:
-    """Return a person's place in each contact about them that may be seen, newest first."""
-    rows = ContactChild.objects.filter(person=person, contact__in=seen).select_related("contact")
-    told = [f"contact__{name}" for name in TOLD]
-    return list(rows.only("person_id", "not_known", *told).order_by("-contact__received_at")[:MOST])
+def stories_of(
+    actor: Actor,
+    persons: Sequence[Any],
+    *,
+    now: datetime,
+    contact: Contact | None = None,
+    households: Mapping[int, Sequence[Any]] | None = None,
+) -> dict[int, Story]:
+    """Return the stories of several people by their keys, such as all children of a contact.
+
+    A fixed number of queries, whatever the length and however many; without a contact one for each of their addresses.
+    """
+    seen, today = Contact.objects.visible_to(actor), clock.london_day(now)
+    households = people.households_of_each(actor, persons) if households is None else households
+    families = {one.pk: people.siblings_of(actor, one, today=today, household=households[one.pk]) for one in persons}
+    everybody = {one.pk for one in persons} | {sibling.pk for family in families.values() for sibling in family}
+    as_children = _as_children(seen, everybody)
+    mine = {one.pk: as_children.get(one.pk, [])[:MOST] for one in persons}
+    around = _at_addresses(seen, {one.pk: contact or one for one in persons})
+    told = _of_children([row for rows in mine.values() for row in rows])
+    moves = _of_transfers([row.contact for rows in mine.values() for row in rows])
+    homes = _of_homes(actor, persons)
+    stories = {}
+    for one in persons:
+        own = [row.contact for row in mine[one.pk]]
+        keys = {row.pk for row in own}
+        siblings = _of_siblings([as_children.get(sibling.pk, []) for sibling in families[one.pk]], besides=keys)
+        nearby = [row for row in around[one.pk] if row.pk not in keys][:MOST_AROUND]
+        known = {row.pk for row in siblings}
+        shown = [(row, "contact", "This contact" if contact and row.pk == contact.pk else "Contact") for row in own]
+        shown += [(row, "around", "Contact about a brother or sister") for row in siblings]
+        shown += [(row, "around", "Contact at the same address") for row in nearby if row.pk not in known]
+        found = _of_contacts(shown) + homes[one.pk]
+        found += [row for place in mine[one.pk] for row in (*told[place.pk], *moves[place.contact_id])]
+        stories[one.pk] = Story(
+            repeats=tuple(_repeats(own, nearby, contact=contact, now=now)),
+            happenings=tuple(sorted(found, key=lambda row: row.at, reverse=True)),
+            not_known=tuple(row.not_known for row in mine[one.pk] if row.not_known)[:MOST_NOT_KNOWN],
+        )
+    return stories
 
 
-def _of_siblings(seen: ContactQuerySet, family: Sequence[Any]) -> list[Contact]:
-    if not family:
-        return []
-    rows = ContactChild.objects.filter(person__in=family).values("contact_id")
-    return list(seen.filter(pk__in=rows).only(*TOLD).order_by("-received_at")[:MOST_AROUND])
+def _as_children(seen: ContactQuerySet, persons: Collection[int]) -> dict[int, list[ContactChild]]:
+    """Return the places of people in the contacts about them that may be seen, newest first, not more than are told."""
+    newest = Window(RowNumber(), partition_by="person_id", order_by=["-contact__received_at", "-pk"])
+    rows = ContactChild.objects.filter(person__in=persons, contact__in=seen).select_related("contact")
+    rows = rows.only("person_id", "not_known", *(f"contact__{name}" for name in TOLD)).annotate(newest=newest)
+    found: dict[int, list[ContactChild]] = {}
+    for row in rows.filter(newest__lte=MOST + MOST_AROUND).order_by("newest"):
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def _of_siblings(places: Iterable[Iterable[ContactChild]], *, besides: Collection[int]) -> list[Contact]:
+    """Return the contacts of brothers and sisters, newest first, each once, `besides` those about the child too."""
+    contacts = {row.contact_id: row.contact for rows in places for row in rows if row.contact_id not in besides}
+    return sorted(contacts.values(), key=lambda row: row.received_at, reverse=True)[:MOST_AROUND]
+
+
+def _at_addresses(seen: ContactQuerySet, places: Mapping[int, Any]) -> dict[int, list[Contact]]:
+    """Return the contacts at the address of each person or contact by its key, newest first. A query an address."""
+    held: dict[tuple[str, str], list[Contact]] = {}
+    for place in places.values():
+        address = (place.postcode, place.address)
+        if address not in held:
+            held[address] = _at_the_address(seen, place)
+    return {key: held[place.postcode, place.address] for key, place in places.items()}
 
 
 def _at_the_address(seen: ContactQuerySet, place: Any) -> list[Contact]:
-    """Return the contacts about other people at the address of a contact or a person."""
+    """Return the contacts at the address of a contact or a person; enough, whatever of them is about the child too."""
     if not place.postcode or not place.address.strip():
         return []
     rows = seen.filter(postcode__in=ways_to_write(place.postcode), address__iexact=place.address)
-    return list(rows.only(*TOLD).order_by("-received_at")[:MOST_AROUND])
+    return list(rows.only(*TOLD).order_by("-received_at")[: MOST + MOST_AROUND])
 
 
 def _repeats(own: Sequence[Contact], nearby: Sequence[Contact], *, contact: Contact | None, now: datetime) -> list[str]:
@@ -143,82 +186,82 @@ def _of_contacts(shown: Iterable[tuple[Contact, str, str]]) -> list[Happening]:
     ]
 
 
-def _of_child(mine: Sequence[ContactChild]) -> list[Happening]:
+def _of_children(mine: Sequence[ContactChild]) -> dict[int, list[Happening]]:
+    """Return what was decided, rated, checked and offered for children in contacts, by the key of that place."""
     references = {row.pk: row.contact.reference for row in mine}
     titles = {entry.code: entry.title for entry in agencies.pack_in_force().outcomes}
     decisions = list(Decision.objects.filter(child__in=references))
     ratings = list(RagRating.objects.filter(child__in=references))
-    checks = EarlyHelpCheck.objects.filter(child__in=references)
-    places = EarlyHelpPlace.objects.filter(child__in=references)
     names = names_behind({row.proposed_by for row in decisions} | {row.rated_by for row in ratings})
-    found = [
-        Happening(
-            row.made_at or row.proposed_at,
-            "decision",
-            f"Decided by {names.get(row.proposed_by, 'a colleague')}: {titles.get(row.outcome, row.outcome)} "
-            f"({STATE_WORDS[row.state]})",
-            row.rationale,
-            reference=references[row.child_id],
+    told: dict[int, list[Happening]] = {key: [] for key in references}
+    for decision in decisions:
+        told[decision.child_id].append(_decided(decision, references[decision.child_id], names, titles))
+    for rating in ratings:
+        told[rating.child_id].append(_rated(rating, references[rating.child_id], names))
+    for check in EarlyHelpCheck.objects.filter(child__in=references):
+        told[check.child_id].append(_checked(check, references[check.child_id]))
+    for place in EarlyHelpPlace.objects.filter(child__in=references):
+        offered = Happening(
+            place.offered_at, "check", "Early help offered", place.lead_professional, "", references[place.child_id]
         )
-        for row in decisions
-    ]
-    found += [
-        Happening(
-            row.rated_at,
-            "decision",
-            f"Set to {row.rag} by {names.get(row.rated_by, 'a colleague')}",
-            row.reason,
-            row.rag,
-            references[row.child_id],
-        )
-        for row in ratings
-    ]
-    found += [
-        Happening(
-            row.checked_at,
-            "check",
-            f"Early-help check: {CHECK_WORDS[row.result]}",
-            ", ".join(part for part in (row.episode, row.lead_professional, row.telephone, row.reason) if part),
-            reference=references[row.child_id],
-        )
-        for row in checks
-    ]
-    found += [
-        Happening(
-            row.offered_at, "check", "Early help offered", row.lead_professional, reference=references[row.child_id]
-        )
-        for row in places
-    ]
-    return found
+        told[place.child_id].append(offered)
+    return told
 
 
-def _of_transfers(own: Sequence[Contact]) -> list[Happening]:
+def _decided(row: Decision, reference: str, names: Mapping[str, str], titles: Mapping[str, str]) -> Happening:
+    return Happening(
+        row.made_at or row.proposed_at,
+        "decision",
+        f"Decided by {names.get(row.proposed_by, 'a colleague')}: {titles.get(row.outcome, row.outcome)} "
+        f"({STATE_WORDS[row.state]})",
+        row.rationale,
+        reference=reference,
+    )
+
+
+def _rated(row: RagRating, reference: str, names: Mapping[str, str]) -> Happening:
+    words = f"Set to {row.rag} by {names.get(row.rated_by, 'a colleague')}"
+    return Happening(row.rated_at, "decision", words, row.reason, row.rag, reference)
+
+
+def _checked(row: EarlyHelpCheck, reference: str) -> Happening:
+    return Happening(
+        row.checked_at,
+        "check",
+        f"Early-help check: {CHECK_WORDS[row.result]}",
+        ", ".join(part for part in (row.episode, row.lead_professional, row.telephone, row.reason) if part),
+        reference=reference,
+    )
+
+
+def _of_transfers(own: Sequence[Contact]) -> dict[int, list[Happening]]:
+    """Return the transfers of contacts, by the contact's key."""
     references = {row.pk: row.reference for row in own}
-    moves = Transfer.objects.filter(contact__in=references).select_related("from_team", "to_team")
-    return [
-        Happening(
-            move.offered_at,
-            "transfer",
-            f"Transfer from {move.from_team.name} to {move.to_team.name}: {move.state}",
-            move.answer_reason or move.reason,
-            reference=references[move.contact_id],
+    told: dict[int, list[Happening]] = {key: [] for key in references}
+    for move in Transfer.objects.filter(contact__in=references).select_related("from_team", "to_team"):
+        words = f"Transfer from {move.from_team.name} to {move.to_team.name}: {move.state}"
+        reason = move.answer_reason or move.reason
+        told[move.contact_id].append(
+            Happening(move.offered_at, "transfer", words, reason, reference=references[move.contact_id])
         )
-        for move in moves
-    ]
+    return told
 
 
-def _of_homes(actor: Actor, person: Any) -> list[Happening]:
-    """Return where a person came to live; nothing of somebody whose address is protected."""
-    if person.address_protected:
-        return []
-    return [
-        Happening(
-            datetime.combine(home.since, time(), tzinfo=clock.LONDON),
-            "household",
-            f"At {', '.join(part for part in (home.address, home.postcode) if part)}"
-            + ("" if home.until else ", and still there as far as we know"),
-            whole_day=True,
-        )
-        for home in people.residences_of(actor, person)
-        if home.since and (home.address or home.postcode)
-    ]
+def _of_homes(actor: Actor, persons: Sequence[Any]) -> dict[int, list[Happening]]:
+    """Return where people came to live, by their keys; nothing of somebody whose address is protected."""
+    open_to_tell = [one for one in persons if not one.address_protected]
+    homes = people.residences_of_each(actor, open_to_tell) if open_to_tell else {}
+    return {
+        one.pk: [
+            Happening(
+                datetime.combine(home.since, time(), tzinfo=clock.LONDON),
+                "household",
+                f"At {', '.join(part for part in (home.address, home.postcode) if part)}"
+                + ("" if home.until else ", and still there as far as we know"),
+                whole_day=True,
+            )
+            for home in homes.get(one.pk, ())
+            if home.since and (home.address or home.postcode)
+        ]
+        for one in persons
+    }

@@ -11,7 +11,7 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.frontdoor.models import Contact, ContactChild, ContactPerson, NoticeFile
-from openmash.frontdoor.queries.children import Story, story_of
+from openmash.frontdoor.queries.children import Story, stories_of
 from openmash.people import queries as people
 from openmash.people.queries import Involvement
 
@@ -85,14 +85,16 @@ def notice_files(*, most: int = 20) -> list[NoticeFile]:
 
 
 def history_of(actor: Actor, contact: Contact, *, now: datetime) -> list[ChildHistory]:
-    """Return each child's history as the actor may see it."""
-    today = clock.london_day(now)
+    """Return each child's history as the actor may see it. A fixed number of queries, however many children."""
+    persons = [child.person for child in contact.children.all()]
+    involved = people.involvements_of_each(actor, persons, today=clock.london_day(now))
+    stories = stories_of(actor, persons, now=now, contact=contact)
     return [
         ChildHistory(
-            name=child.person.full_name,
-            person=child.person.reference,
-            involvements=tuple(people.involvements_of(actor, child.person, today=today)),
-            story=story_of(actor, child.person, now=now, contact=contact),
+            name=person.full_name,
+            person=person.reference,
+            involvements=tuple(involved[person.pk]),
+            story=stories[person.pk],
         )
-        for child in contact.children.all()
+        for person in persons
     ]

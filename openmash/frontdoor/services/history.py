@@ -25,8 +25,11 @@ def record_history_opened(*, actor: Actor, contact: Contact, now: datetime) -> C
             trail.record(actor=actor, kind="contact.history_opened", subject=contact, at=now)
     shown = [child.person for child in contact.children.select_related("person")]
     shown += [adult.person for adult in contact.adults.select_related("person")]
-    for person in shown:
-        trail.saw(actor=actor, subject=person, purpose=actor.purpose or "history", at=now, contact=contact.reference)
+    with trail.gathering():
+        for person in shown:
+            trail.saw(
+                actor=actor, subject=person, purpose=actor.purpose or "history", at=now, contact=contact.reference
+            )
     return contact
 
 

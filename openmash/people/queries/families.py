@@ -1,6 +1,6 @@
 """People by their reference, who they live with, and the warnings about them and their homes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,15 +48,31 @@ def household_by_reference(actor: Actor, reference: str) -> tuple[Household, lis
 
 
 def _members(actor: Actor, household: Household) -> list[Person]:
-    visible = Person.objects.visible_to(actor).filter(household=household, replaced_by__isnull=True)
-    return list(visible.order_by("date_of_birth", "age_given", "pk"))
+    return _members_of_each(actor, {household.pk}).get(household.pk, [])
+
+
+def _members_of_each(actor: Actor, households: Collection[int]) -> dict[int | None, list[Person]]:
+    """Return those of each household whom the actor may see, the eldest first. One query, none without a household."""
+    found: dict[int | None, list[Person]] = {}
+    if households:
+        visible = Person.objects.visible_to(actor).filter(household__in=households, replaced_by__isnull=True)
+        for member in visible.order_by("date_of_birth", "age_given", "pk"):
+            found.setdefault(member.household_id, []).append(member)
+    return found
 
 
 def household_of(actor: Actor, person: Person) -> list[Person]:
     """Return the others in a person's household whom the actor may see, the eldest first."""
-    if person.household is None:
-        return []
-    return [member for member in _members(actor, person.household) if member.pk != person.pk]
+    return households_of_each(actor, [person])[person.pk]
+
+
+def households_of_each(actor: Actor, persons: Sequence[Person]) -> dict[int, list[Person]]:
+    """Return the others in the household of each of several people by their keys. One query, however many."""
+    members = _members_of_each(actor, {person.household_id for person in persons if person.household_id})
+    return {
+        person.pk: [member for member in members.get(person.household_id, []) if member.pk != person.pk]
+        for person in persons
+    }
 
 
 def all_living_with(actor: Actor, persons: Iterable[Person]) -> list[Person]:
@@ -100,11 +116,22 @@ def people_at_address(actor: Actor, *, address: str, postcode: str, besides: Ite
 
 def residences_of(actor: Actor, person: Person) -> list[Residence]:
     """Return where a person lived, the latest first. Raises NotFound for somebody the actor may not see."""
-    visible = Person.objects.visible_to(actor).filter(pk=person.pk)
-    rows = list(Residence.objects.filter(person__in=visible).order_by("-since", "-pk"))
-    if not rows and not visible.exists():
+    return residences_of_each(actor, [person])[person.pk]
+
+
+def residences_of_each(actor: Actor, persons: Sequence[Person]) -> dict[int, list[Residence]]:
+    """Return where each of several people lived by their keys, the latest first. At most two queries, however many.
+
+    Raises NotFound where one of them is somebody the actor may not see.
+    """
+    found: dict[int, list[Residence]] = {person.pk: [] for person in persons}
+    visible = Person.objects.visible_to(actor).filter(pk__in=found)
+    for row in Residence.objects.filter(person__in=visible).order_by("-since", "-pk"):
+        found[row.person_id].append(row)
+    without = {key for key, rows in found.items() if not rows}
+    if without and visible.filter(pk__in=without).count() < len(without):
         raise NotFound
-    return rows
+    return found
 
 
 def warnings_for(
