@@ -1,4 +1,7 @@
-"""What screening, deciding, transferring and answering leave behind, made in the database from contacts and children."""
+"""What screening, deciding, transferring and answering leave behind, made in the database from contacts and children.
+
+A step fills one table: its columns as SQL expressions, over rows named k (contact), c (child in it) and w (one of several).
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,11 +24,15 @@ from openmash.trail.models import Entry
 from openmash.work.choices import WorkAct
 from openmash.work.models import WorkItem
 
-Step = tuple[Any, dict[str, str], str]
-CHILDREN = "frontdoor_contactchild c join frontdoor_contact k on k.id = c.contact_id"
-DECIDED = f"{CHILDREN} where c.decided_at is not null"
+Columns = dict[str, str]
+Step = tuple[Any, Columns, str]
 CONTACTS = "frontdoor_contact k"
-TRANSFERRED = "k.decided_at is not null and k.id % 10 < 3"
+CHILDREN = "frontdoor_contactchild c join frontdoor_contact k on k.id = c.contact_id"
+DECIDED = "k.decided_at is not null"
+WORKER = "k.taken_by"
+OF_CHILD, OF_CONTACT = {"child_id": "c.id"}, {"contact_id": "k.id"}
+ABOUT_CONTACT = {"subject_kind": "'contact'", "subject": "k.reference"}
+HOURS_ON = "k.received_at + w.hours * interval '1 hour'"
 
 
 def store_aftermath(*, team: int) -> None:
@@ -34,153 +41,125 @@ def store_aftermath(*, team: int) -> None:
         derive(model, given, source=source)
 
 
+def _words(**given: str) -> Columns:
+    """Return columns that hold the same words in every row."""
+    return {column: f"'{words}'" for column, words in given.items()}
+
+
+def _done(act: str, at: str, by: str = WORKER) -> Columns:
+    """Return the two columns of an act: when, and by whom."""
+    return {f"{act}_at": at, f"{act}_by": by}
+
+
+def _story(length: int) -> str:
+    return f"left(k.story, {length})"
+
+
+def _each(source: str, names: str, *rows: tuple[object, ...]) -> str:
+    """Return a source in which each row comes as often as there are `rows`, whose values are w's columns `names`."""
+    values = ", ".join(f"({', '.join(repr(value) for value in row)})" for row in rows)
+    return f"{source} cross join (values {values}) w ({names})"
+
+
 def _screening() -> Iterator[Step]:
-    by = {"child_id": "c.id"}
-    rated = {"rag": "c.rag", "reason": "'As it was told'", "rated_at": "k.received_at", "rated_by": "k.taken_by"}
-    yield RagRating, by | rated, f"{CHILDREN} where c.rag <> ''"
-    whose = f"{CHILDREN} cross join (values ('recommended'), ('decided')) w (whose) where c.decided_level is not null"
-    opinion = {
-        "whose": "w.whose",
-        "scheme": "'working-well'",
-        "level": "c.decided_level",
-        "reason": "left(k.story, 150)",
-    }
-    yield LevelOpinion, by | opinion | {"given_at": "c.decided_at", "given_by": "k.taken_by"}, whose
-    sides = f"{CHILDREN} cross join (values ('high_risk'), ('underlying'), ('strength')) w (side) where (c.id + length(w.side)) % 2 = 0"
-    evidence = {"column": "w.side", "heading": "'other'", "evidence": "left(k.story, 150)", "source_words": "'school'"}
-    yield Factor, by | evidence | {"recorded_at": "k.received_at", "recorded_by": "k.taken_by"}, sides
-    checked = {"result": "'no_record'", "checked_at": "c.checked_at", "checked_by": "k.taken_by"}
-    yield EarlyHelpCheck, by | checked, f"{CHILDREN} where c.checked_at is not null"
-    position = {"subject_kind": "'contact'", "subject": "k.reference", "told": "'told'", "agreement": "'agreed'"}
+    rated = {"rag": "c.rag"} | _words(reason="As it was told") | _done("rated", "k.received_at")
+    yield RagRating, OF_CHILD | rated, f"{CHILDREN} where c.rag <> ''"
+    opinion = {"whose": "w.whose", "level": "c.decided_level", "reason": _story(150)} | _words(scheme="working-well")
+    opinions = _each(CHILDREN, "whose", ("recommended",), ("decided",))
     yield (
-        FamilyPosition,
-        position | {"recorded_at": "k.received_at", "recorded_by": "k.taken_by"},
-        (f"{CONTACTS} where k.decided_at is not null"),
+        LevelOpinion,
+        OF_CHILD | opinion | _done("given", "c.decided_at"),
+        f"{opinions} where c.decided_level is not null",
     )
+    evidence = {"column": "w.side", "evidence": _story(150)} | _words(heading="other", source_words="school")
+    sides = _each(CHILDREN, "side", ("high_risk",), ("underlying",), ("strength",))
+    some = f"{sides} where (c.id + length(w.side)) % 2 = 0"
+    yield Factor, OF_CHILD | evidence | _done("recorded", "k.received_at"), some
+    checked = _words(result="no_record") | _done("checked", "c.checked_at")
+    yield EarlyHelpCheck, OF_CHILD | checked, f"{CHILDREN} where c.checked_at is not null"
+    position = _words(told="told", agreement="agreed") | _done("recorded", "k.received_at")
+    yield FamilyPosition, ABOUT_CONTACT | position, f"{CONTACTS} where {DECIDED}"
 
 
 def _deciding() -> Iterator[Step]:
+    made = {"outcome": "c.outcome", "level": "c.decided_level", "rationale": _story(300), "made_at": "c.decided_at"}
     yield (
         Decision,
-        {
-            "child_id": "c.id",
-            "state": "'made'",
-            "outcome": "c.outcome",
-            "level": "c.decided_level",
-            "rationale": "left(k.story, 300)",
-            "proposed_at": "c.decided_at",
-            "proposed_by": "k.taken_by",
-            "made_at": "c.decided_at",
-        },
-        DECIDED,
+        OF_CHILD | made | _words(state="made") | _done("proposed", "c.decided_at"),
+        f"{CHILDREN} where c.decided_at is not null",
     )
     yield (
         Referral,
-        {
+        OF_CHILD
+        | {
             "reference": "'R' || nextval('ref_referral')",
-            "child_id": "c.id",
             "decision_id": "d.id",
             "began_at": "d.made_at",
             "assessment_due_at": "d.made_at + interval '63 days'",
         },
-        f"frontdoor_decision d join {CHILDREN.replace('c join', 'c on c.id = d.child_id join')} where d.outcome in ('S17', 'STRAT')",
+        f"{CHILDREN} join frontdoor_decision d on d.child_id = c.id where d.outcome in ('S17', 'STRAT')",
     )
 
 
 def _moving(team: int) -> Iterator[Step]:
-    steps = "(values (0, '', 'received', 0), (1, 'received', 'screening', 1), (2, 'screening', 'decided', 5))"
+    steps = [(0, "", "received"), (1, "received", "screening"), (5, "screening", "decided")]
     yield (
         StatusChange,
-        {
-            "contact_id": "k.id",
-            "before": "w.before",
-            "after": "w.after",
-            "changed_at": "k.received_at + w.hours * interval '1 hour'",
-            "changed_by": "k.taken_by",
-        },
-        f"{CONTACTS} cross join {steps} w (step, before, after, hours) where k.decided_at is not null or w.step = 0",
+        OF_CONTACT | {"before": "w.before", "after": "w.after"} | _done("changed", HOURS_ON),
+        f"{_each(CONTACTS, 'hours, before, after', *steps)} where {DECIDED} or w.hours = 0",
     )
-    yield (
-        Transfer,
-        {
-            "contact_id": "k.id",
-            "from_team_id": "k.team_id",
-            "to_team_id": str(team),
-            "state": "'accepted'",
-            "reason": "'For assessment'",
-            "rag": "k.rag",
-            "offered_at": "k.decided_at",
-            "offered_by": "k.taken_by",
-            "due_at": "k.decided_at + interval '4 hours'",
-            "answered_at": "k.decided_at + interval '1 hour'",
-            "answered_by": "'system:bench'",
-        },
-        f"{CONTACTS} where {TRANSFERRED}",
-    )
+    offered = {"from_team_id": "k.team_id", "to_team_id": str(team), "rag": "k.rag"} | _done("offered", "k.decided_at")
+    accepted = _words(state="accepted", reason="For assessment") | {"due_at": "k.decided_at + interval '4 hours'"}
+    answered = _done("answered", "k.decided_at + interval '1 hour'", "'system:bench'")
+    yield Transfer, OF_CONTACT | offered | accepted | answered, f"{CONTACTS} where {DECIDED} and k.id % 10 < 3"
 
 
 def _answering() -> Iterator[Step]:
-    kinds = "(values ('acknowledgement', 0), ('outcome', 6)) w (kind, hours)"
+    said = _words(channel="telephone", audience="professional", state=AnswerState.SAID)
+    answer = {"reference": "'A-' || nextval('ref_answer')", "kind": "w.kind", "words": _story(200), "sent_at": HOURS_ON}
+    kinds = _each(CONTACTS, "kind, hours", ("acknowledgement", 0), ("outcome", 6))
     yield (
         Answer,
-        {
-            "reference": "'A-' || nextval('ref_answer')",
-            "contact_id": "k.id",
-            "kind": "w.kind",
-            "channel": "'telephone'",
-            "audience": "'professional'",
-            "words": "left(k.story, 200)",
-            "prepared_at": "k.received_at + w.hours * interval '1 hour'",
-            "prepared_by": "k.taken_by",
-            "sent_at": "k.received_at + w.hours * interval '1 hour'",
-            "state": f"'{AnswerState.SAID}'",
-        },
-        f"{CONTACTS} cross join {kinds} where k.decided_at is not null or w.hours = 0",
+        OF_CONTACT | answer | said | _done("prepared", HOURS_ON),
+        f"{kinds} where {DECIDED} or w.hours = 0",
     )
 
 
 def _work() -> Iterator[Step]:
     """What was done stays in the table; each open contact has two or three things to do, some taken by a worker."""
-    acts = f"(values ('{WorkAct.SCREEN}', 3), ('{WorkAct.ANSWER_REFERRER}', 24), ('{WorkAct.EARLY_HELP_CHECK}', 20)) w (act, hours)"
-    mine = "k.id % 3 = 0"
+    acts = [(str(WorkAct.SCREEN), 3), (str(WorkAct.ANSWER_REFERRER), 24), (str(WorkAct.EARLY_HELP_CHECK), 20)]
+    owner = f"case when {DECIDED} or k.id % 3 = 0 then replace({WORKER}, 'user:', '')::bigint end"
+    copied = ("team_id", "locality", "restricted", "rag", "rag_rank", "pack_id")
     yield (
         WorkItem,
-        {
+        ABOUT_CONTACT
+        | {column: f"k.{column}" for column in copied}
+        | _words(due_rule="referral-decision")
+        | _done("done", "k.decided_at", f"case when {DECIDED} then {WORKER} else '' end")
+        | {
             "act": "w.act",
-            "subject_kind": "'contact'",
-            "subject": "k.reference",
-            "team_id": "k.team_id",
-            "owner_id": f"case when k.decided_at is not null or {mine} then replace(k.taken_by, 'user:', '')::bigint end",
-            "locality": "k.locality",
-            "restricted": "k.restricted",
-            "rag": "k.rag",
-            "rag_rank": "k.rag_rank",
-            "due_at": "k.received_at + w.hours * interval '1 hour'",
-            "due_rule": "'referral-decision'",
-            "pack_id": "k.pack_id",
+            "owner_id": owner,
+            "due_at": HOURS_ON,
             "arrived_at": "k.received_at",
-            "done_at": "k.decided_at",
-            "done_by": "case when k.decided_at is not null then k.taken_by else '' end",
-            "done_reason": "case when k.decided_at is not null then 'done' else '' end",
+            "done_reason": f"case when {DECIDED} then 'done' else '' end",
         },
-        f"{CONTACTS} cross join {acts}",
+        _each(CONTACTS, "act, hours", *acts),
     )
 
 
 def _trail() -> Iterator[Step]:
     """Four entries a child: received, opened twice, decided. The trail is the largest table, as in real use."""
-    acts = "(values ('contact.received', 0), ('opened', 1), ('opened', 3), ('contact.decided', 5)) w (kind, hours)"
+    kinds = [("contact.received", 0), ("opened", 1), ("opened", 3), ("contact.decided", 5)]
     yield (
         Entry,
-        {
-            "at": "k.received_at + w.hours * interval '1 hour'",
-            "actor": "k.taken_by",
-            "agency": "'council'",
-            "purpose": "'screening'",
+        _words(agency="council", purpose="screening")
+        | {
+            "at": HOURS_ON,
+            "actor": WORKER,
             "kind": "w.kind",
             "subject_kind": "case when w.kind = 'opened' then 'person' else 'contact' end",
             "subject": "case when w.kind = 'opened' then p.reference else k.reference end",
             "details": "'{}'::jsonb",
         },
-        f"{CHILDREN} join people_person p on p.id = c.person_id cross join {acts}",
+        _each(f"{CHILDREN} join people_person p on p.id = c.person_id", "kind, hours", *kinds),
     )
