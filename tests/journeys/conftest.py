@@ -1,31 +1,22 @@
 """A browser, the product served on a port of its own, and people to sign in as."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from openmash.agencies.choices import Role
 from openmash.frontdoor.tests import world
-
-# Playwright runs an event loop in this thread; the database is asked from the same thread all the same.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-PASSWORD = "correct horse battery"
-PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+from tests.journeys.served import DESK, a_browser, plain_files
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Open a browser for one file of journeys: two of its loops at once in one thread would be in each other's way."""
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    """Open a browser for one file of journeys."""
+    with a_browser() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -42,26 +33,17 @@ def people(transactional_db: None) -> dict[str, Any]:
 
 
 @pytest.fixture
-def site(people: dict[str, Any], live_server: Any, settings: Any) -> Iterator[str]:
-    with override_settings(STORAGES=settings.STORAGES | {"staticfiles": PLAIN_FILES}):
+def site(people: dict[str, Any], live_server: Any) -> Iterator[str]:
+    with plain_files():
         yield live_server.url
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport=DESK)
     opened = context.new_page()
     yield opened
     context.close()
-
-
-def sign_in(page: Page, site: str, who: str) -> None:
-    """Sign in by the form, as a person does."""
-    page.goto(f"{site}/account/login/")
-    page.fill("[name=login]", f"{who}@example.org")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/account/login" not in url)
 
 
 def nothing_in_the_way(page: Page) -> None:

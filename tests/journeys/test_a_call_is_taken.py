@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import nothing_in_the_way, sign_in
+from tests.journeys.conftest import nothing_in_the_way
+from tests.journeys.served import sign_in, whole
 
 pytestmark = pytest.mark.journey
 
@@ -29,7 +30,7 @@ def take_a_call(page: Page, site: str) -> str:
 
 
 def test_a_call_becomes_a_contact_with_its_history_and_its_place_in_the_queue(page: Page, site: str) -> None:
-    sign_in(page, site, "triage")
+    sign_in(page, "triage", site=site)
     nothing_in_the_way(page)
 
     page.goto(f"{site}/calls/new/")
@@ -40,13 +41,13 @@ def test_a_call_becomes_a_contact_with_its_history_and_its_place_in_the_queue(pa
     page.goto(f"{site}/contacts/{reference}/")
     nothing_in_the_way(page)
     assert "Siân O'Example" in page.content().replace("&#x27;", "'")
-    page.goto(f"{site}/")
+    page.goto(site + whole("/"))
     assert page.get_by_text(reference).count() >= 1
     nothing_in_the_way(page)
 
 
 def test_a_call_without_a_child_is_sent_back_with_every_word_kept(page: Page, site: str) -> None:
-    sign_in(page, site, "triage")
+    sign_in(page, "triage", site=site)
     page.goto(f"{site}/calls/new/")
     page.get_by_label("What is the caller telling you?").fill(STORY)
 
@@ -58,11 +59,11 @@ def test_a_call_without_a_child_is_sent_back_with_every_word_kept(page: Page, si
 
 
 def test_a_partner_cannot_open_what_is_not_theirs(page: Page, site: str) -> None:
-    sign_in(page, site, "triage")
+    sign_in(page, "triage", site=site)
     reference = take_a_call(page, site)
     page.goto(f"{site}/account/logout/")
     page.context.clear_cookies()
-    sign_in(page, site, "school")
+    sign_in(page, "school", site=site)
     nothing_in_the_way(page)
 
     answers = {
@@ -95,7 +96,7 @@ def test_a_partner_cannot_open_what_is_not_theirs(page: Page, site: str) -> None
     ],
 )
 def test_every_page_of_a_role_can_be_used_by_everyone(page: Page, site: str, who: str, path: str, people: Any) -> None:
-    sign_in(page, site, who)
+    sign_in(page, who, site=site)
 
     response = page.goto(f"{site}{path}")
 

@@ -16,8 +16,8 @@ from openmash.base.sessions import LAST_INPUT
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact
 from tests.journeys.edges.area import Area
-from tests.journeys.edges.conftest import sign_in_by_form
 from tests.journeys.edges.looking import faults_of
+from tests.journeys.served import sign_in
 
 pytestmark = pytest.mark.journey
 STORY = "What is the caller telling you?"
@@ -60,7 +60,7 @@ def test_a_session_that_ends_while_one_types_is_begun_again_beside_the_words(vis
 
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in in a new tab").click()
-    sign_in_by_form(opened.value, "triage")
+    sign_in(opened.value, "triage")
     opened.value.close()
 
     page.get_by_text("You are signed in again.").wait_for(timeout=20_000)
@@ -120,7 +120,7 @@ def test_a_form_sent_after_the_session_ended_waits_for_its_writer(area: Area, vi
     expect(page.get_by_role("heading", name="You have been signed out")).to_be_visible()
     expect(page.get_by_text("The stairs have no light.")).to_be_visible()
     page.get_by_role("link", name="Sign in and carry on").click()
-    sign_in_by_form(page, "triage")
+    sign_in(page, "triage")
 
     expect(page.get_by_label("What worries them most")).to_have_value("The stairs have no light.")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -142,7 +142,7 @@ def test_a_tab_left_open_overnight_shows_its_words_and_saves_them_once(visitor: 
 
     tab = page.context.new_page()
     tab.goto("/account/login/")
-    sign_in_by_form(tab, "triage")
+    sign_in(tab, "triage")
     page.reload()
     expect(page.get_by_role("heading", name="Send this once more")).to_be_visible()
     page.get_by_role("button", name="Send it").click()

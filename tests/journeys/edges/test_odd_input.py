@@ -11,8 +11,10 @@ from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact
 from tests.journeys.edges.area import Area
 from tests.journeys.edges.looking import faults_of
+from tests.journeys.served import whole
 
 pytestmark = pytest.mark.journey
+BOARD = whole("/board/team/")
 STORY = "What is the caller telling you?"
 NAMED = (
     ("Siân", "O'Example"),
@@ -51,10 +53,10 @@ def test_names_are_kept_as_given_on_every_page_that_shows_them(visitor: Callable
     reference = page.url.split("/contacts/")[1].split("/")[0]
 
     looking = visitor("triage")
-    for path in (f"/contacts/{reference}/", f"/contacts/{reference}/history/", "/board/team/"):
+    for path in (f"/contacts/{reference}/", f"/contacts/{reference}/history/", BOARD):
         looking.goto(path)
         text = looking.locator("main").inner_text()
-        shown = NAMED if path != "/board/team/" else NAMED[:1]
+        shown = NAMED if path != BOARD else NAMED[:1]
         assert [given for given, family in shown if f"{given} {family}" not in text] == []
         assert faults_of(looking) == []
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.edges.area import Area
+from tests.journeys.served import whole
 
 pytestmark = pytest.mark.journey
 STORY = "What is the caller telling you?"
@@ -112,7 +113,7 @@ def test_a_contact_goes_from_the_call_to_the_answer(page: Page) -> None:
     page.wait_for_url("**/contacts/C-*/**")
     reference = page.url.split("/contacts/")[1].split("/")[0]
 
-    page.goto("/board/team/?shown=500")
+    page.goto(whole("/board/team/"))
     expect(page.get_by_text(reference).first).to_be_visible()
     read_history(page, reference)
     href = page.get_by_role("link", name=re.compile("^Colour")).first.get_attribute("href") or ""
@@ -124,6 +125,6 @@ def test_a_contact_goes_from_the_call_to_the_answer(page: Page) -> None:
     expect(page.get_by_text("Information and advice").first).to_be_visible()
     answer(page, reference)
     page.wait_for_url(f"**/contacts/{reference}/")
-    page.goto("/board/team/")
+    page.goto(whole("/board/team/"))
     rows = page.locator(".om-queue__row").filter(has_text=reference)
     assert rows.all_inner_texts() == []

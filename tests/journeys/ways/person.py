@@ -6,9 +6,9 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-PASSWORD = "correct horse battery"
+from tests.journeys.served import DESK, TELEPHONE, sign_in, whole
+
 PICTURES = Path(__file__).resolve().parents[3] / "screenshots" / "ways"
-DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
 AXE = Axe().axe_script
 FAULTS = """async () => {
   const found = await axe.run(document, {resultTypes: ['violations']});
@@ -27,11 +27,7 @@ class Person:
         self.met: set[str] = set()
 
     def signs_in(self) -> None:
-        self.page.goto("/account/login/")
-        self.page.fill("[name=login]", f"{self.who}@example.org")
-        self.page.fill("[name=password]", PASSWORD)
-        self.page.press("[name=password]", "Enter")
-        self.page.wait_for_url(lambda url: "/account/login" not in url)
+        sign_in(self.page, self.who)
 
     def opens(self, path: str) -> None:
         response = self.page.goto(path)
@@ -39,7 +35,7 @@ class Person:
         self.looks()
 
     def goes_home(self) -> None:
-        self.opens("/")
+        self.opens(whole("/"))
 
     def follows(self, link: str) -> None:
         """Follow the first link with these words: on the page itself, else in what stands around every page."""
