@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -16,6 +17,26 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try for the account at this place and for the place; then for the account from everywhere.
+
+        Raises ValidationError beyond the limits of the settings. A right password takes its own try back from all counts.
+        """
+        super().pre_authenticate(request, **credentials)
+        anywhere = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action="login_failed_anywhere",
+            key=super()._get_login_attempts_cache_key(request, **credentials),
+        )
+        if anywhere is None:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage.usage.extend(anywhere.usage)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Return what the tight limit counts: an account, tried from one place."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{ratelimit.get_ip(request)}"
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign in under a fresh session key, whoever's session the browser brought along."""

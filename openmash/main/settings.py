@@ -158,7 +158,19 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# How often signing in may be tried. A council is often one place (one IP address) for all its people: what one person gets
+# wrong must lock out nobody else there. A key is one account at one place, and stands first: what it refuses is not counted
+# against the place. "5" is within the five to ten tries that the NCSC's password guidance names, "100" the most that NIST
+# SP 800-63B allows for one account from everywhere; the times, and the numbers of a place, are our own: a shift of 300 may
+# sign in within a minute and sixty of them mistype, while one password tried on every account takes hours.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "5/5m/key,60/5m/ip,300/h/ip",
+    "login_failed_anywhere": "100/h/key",
+    "reset_password": "5/m/key,60/m/ip",
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}  # there is no secret of an account to guess
 ALLAUTH_TRUSTED_CLIENT_IP_HEADER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("OPENMASH_PROXIES", "1" if HTTPS else "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
