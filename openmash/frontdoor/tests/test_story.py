@@ -9,7 +9,7 @@ from openmash.agencies.choices import Role
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.queries import story_of
 from openmash.frontdoor.queries.contacts import contact_by_reference, history_of
-from openmash.frontdoor.services import contacts
+from openmash.frontdoor.services import contacts, screening
 from openmash.frontdoor.tests.conftest import NOW, aled, call, cari
 from openmash.frontdoor.tests.test_pages import browser  # noqa: F401
 from openmash.people import services as people_services
@@ -41,6 +41,22 @@ def test_the_childs_page_and_the_history_tell_the_same(worker, twice):
     assert history.story.repeats[0] == "1 earlier contact about this child in the last 3 months."
     assert any(row.title.startswith("This contact") for row in history.story.happenings)
     assert any(row.title.startswith("Contact at the same address") for row in told.happenings)
+
+
+def test_the_history_of_several_children_tells_each_their_own(worker, twice):
+    known, second = twice
+    with request_transaction(worker):
+        (sister,) = [one for one in known.household.members.all() if one.pk != known.pk]
+        first = known.contact_children.exclude(contact=second).get().contact
+        screening.rate_rag(
+            actor=worker, children=[first.children.get(person=sister)], rag="red", reason="Told of her", now=NOW
+        )
+        told = history_of(worker, contact_by_reference(worker, first.reference), now=NOW)
+        alone = [story_of(worker, child, now=NOW, contact=first) for child in (known, sister)]
+
+    assert [row.story for row in told] == alone
+    assert ["Told of her" in {one.text for one in row.story.happenings} for row in told] == [False, True]
+    assert [second.reference in {one.reference for one in row.story.happenings} for row in told] == [True, True]
 
 
 def test_a_contact_of_a_sibling_is_told_and_not_counted_as_the_childs_own(worker, twice):

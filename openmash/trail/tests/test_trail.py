@@ -130,6 +130,18 @@ def test_the_entries_of_a_long_piece_of_work_are_written_in_one_statement_at_its
     assert list(Entry.objects.order_by("pk").values_list("kind", flat=True)) == ["a", "b", "c"]
 
 
+@pytest.mark.django_db
+def test_what_is_gathered_within_longer_work_is_written_once_in_its_order():
+    with transaction.atomic(), services.gathering():
+        services.record(actor=WORKER, kind="a", subject="contact C-1", at=NOW)
+        with services.gathering():
+            services.record(actor=WORKER, kind="b", subject="contact C-1", at=NOW)
+        services.record(actor=WORKER, kind="c", subject="contact C-1", at=NOW)
+        assert not Entry.objects.exists()
+
+    assert list(Entry.objects.order_by("pk").values_list("kind", flat=True)) == ["a", "b", "c"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_gathered_entries_go_with_the_work_that_is_undone():
     with pytest.raises(LookupError), transaction.atomic(), services.gathering():
