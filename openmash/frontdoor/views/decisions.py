@@ -100,6 +100,7 @@ class CountersignDecision(ChildPart):
     form_class: ClassVar[type[Any]] = forms.CountersignForm
     heading = "Countersign the decision"
     button = "Countersign"
+    answer = staticmethod(countersigning.countersign_decision)
 
     def check(self, actor: Actor, contact: Any) -> None:
         """Whoever the pack names for this decision: asked in `more`, where the decision is known."""
@@ -120,10 +121,17 @@ class CountersignDecision(ChildPart):
         }
 
     def act(
-        self, actor: Actor, form: forms.CountersignForm, now: datetime, *, reference: str, child: str, **kwargs: Any
+        self,
+        actor: Actor,
+        form: forms.CountersignForm | forms.ReturnForm,
+        now: datetime,
+        *,
+        reference: str,
+        child: str,
+        **kwargs: Any,
     ) -> str:
         decision = queries.decision_to_oversee(self.child(actor, reference, child))
-        countersigning.countersign_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
+        self.answer(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
         return self.back_to(reference, child)
 
 
@@ -133,16 +141,10 @@ class ReturnDecision(CountersignDecision):
     form_class = forms.ReturnForm
     heading = "Return the decision to the worker"
     button = "Return it"
+    answer = staticmethod(countersigning.return_decision)
 
     def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
         return super().more(actor, contact, now, **kwargs) | {"other": None}
-
-    def act(
-        self, actor: Actor, form: forms.ReturnForm, now: datetime, *, reference: str, child: str, **kwargs: Any
-    ) -> str:
-        decision = queries.decision_to_oversee(self.child(actor, reference, child))
-        countersigning.return_decision(actor=actor, decision=decision, words=form.cleaned_data["words"], now=now)
-        return self.back_to(reference, child)
 
 
 class ReopenContact(ContactPart):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from openmash.indicators.rules.controlcharts import ControlChart, Mark, Point
 from openmash.indicators.rules.figures import FEWEST_FOR_A_PERCENTAGE, HIDDEN
@@ -23,13 +24,34 @@ class Bar:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BarChart:
-    """Horizontal bars in the table's order, or by name; never by size, which would make a league table."""
+class TableChart:
+    """A chart made from one table: its counts, sums and grid are the table's, and what is hidden there is hidden here."""
 
     title: str
     table: AnyTable
-    by_name: bool = False
     describe: str = ""
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        return self.table.counts
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        return self.table.sums
+
+    @property
+    def grid(self) -> Grid:
+        return self.table.grid
+
+    def hide(self, keys: Collection[str]) -> Self:
+        return replace(self, table=self.table.hide(keys))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BarChart(TableChart):
+    """Horizontal bars in the table's order, or by name; never by size, which would make a league table."""
+
+    by_name: bool = False
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -45,21 +67,6 @@ class BarChart:
     @property
     def is_share(self) -> bool:
         return isinstance(self.table, RateTable)
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        return self.table.counts
-
-    @property
-    def sums(self) -> tuple[Sum, ...]:
-        return self.table.sums
-
-    @property
-    def grid(self) -> Grid:
-        return self.table.grid
-
-    def hide(self, keys: Collection[str]) -> "BarChart":
-        return replace(self, table=self.table.hide(keys))
 
 
 def _rate_bars(table: RateTable) -> tuple[Bar, ...]:
@@ -99,12 +106,10 @@ class Segment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StackedChart:
+class StackedChart(TableChart):
     """How each row divides among all categories: four grades stay four, and are never lumped into two."""
 
-    title: str
     table: CrossTable
-    describe: str = ""
 
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
@@ -142,21 +147,6 @@ class StackedChart:
             parts = ", ".join(f"{self.table.text(row, column)} {column}" for column in self.table.columns)
             rows.append(f"{row}: {why_not or parts}")
         return f"{self.describe or self.title}. {'; '.join(rows)}."
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        return self.table.counts
-
-    @property
-    def sums(self) -> tuple[Sum, ...]:
-        return self.table.sums
-
-    @property
-    def grid(self) -> Grid:
-        return self.table.grid
-
-    def hide(self, keys: Collection[str]) -> "StackedChart":
-        return replace(self, table=self.table.hide(keys))
 
 
 @dataclass(frozen=True, kw_only=True)
