@@ -27,6 +27,7 @@ from openmash.base.shell import shell_for
 from openmash.base.transactions import request_transaction
 
 PUBLIC = Actor(system="public", name="public", purpose="public page")
+SIGNED_IN = frozenset({"user", "role", "purpose", "next", "nav", "search"})
 DATABASE_GONE = "The database is not answering. Nothing was saved. Try again in a minute."
 STATUS = {Denied: 403, NotFound: 404, KeyReused: 409, Conflict: 409, RuleBroken: 422}
 
@@ -131,10 +132,15 @@ class ActorView(View):
 
     def shell(self) -> dict[str, Any]:
         actor = getattr(self, "actor", None)
-        if actor is None or actor is PUBLIC or self.fragment:
+        if actor is None:
             return {}
         with request_transaction(actor):
-            return shell_for(actor, self.now, self.request.path)
+            return self.shell_in_hand()
+
+    def shell_in_hand(self) -> dict[str, Any]:
+        """Return what stands around the page, within a transaction; nothing about who is there where nobody signed in."""
+        around = {} if self.fragment else shell_for(self.actor, self.now, self.request.path)
+        return {name: around[name] for name in around if name not in SIGNED_IN} if self.actor is PUBLIC else around
 
     def show(self, context: dict[str, Any] | HttpResponseBase, *, status: int = 200) -> HttpResponseBase:
         """Render the page after the transaction; whatever still needs the database is a defect and fails."""
@@ -158,7 +164,7 @@ class PageView(ActorView):
         with request_transaction(self.actor):
             context = self.page(self.actor, self.now, **kwargs)
             if isinstance(context, dict):
-                context["shell"] = {} if self.fragment else shell_for(self.actor, self.now, request.path)
+                context["shell"] = self.shell_in_hand()
         return self.show(context)
 
 
@@ -220,7 +226,7 @@ class ActView(ActorView):
             "draft": {"key": key, "title": self.draft_title, "saved_at": kept.saved_at if kept else None}
             if key
             else None,
-            "shell": {} if self.fragment else shell_for(self.actor, self.now, self.request.path),
+            "shell": self.shell_in_hand(),
         }
         # Bound here, inside the transaction: choices that are read lazily are read now.
         for field in form:

@@ -165,7 +165,7 @@ def test_a_file_of_notices_is_loaded_on_its_page(browser):
     page = browser.get(sent["Location"]).content.decode()
 
     assert "1 of 3 rows accepted" in page
-    assert "belongs to A2" in page
+    assert "Belongs to A2" in page
 
 
 def test_an_unknown_contact_is_not_found(browser):
@@ -305,3 +305,14 @@ def test_a_referrer_reads_which_number_to_ring(browser, act_as, taken):
             ("Central and East", "01632960102"),
             ("Outside office hours", "01632960107"),
         ]
+
+
+def test_a_page_for_everybody_shows_nobody_signed_in(browser):
+    browser.logout()
+    address = reverse("frontdoor:disagree_by_code")
+
+    for page in (browser.get(address), send(browser, address, reference="C-1")):
+        words = page.content.decode()
+        assert "Tell us that you disagree" in words
+        assert "Sign out" not in words
+        assert "Why you are here" not in words
