@@ -12,6 +12,11 @@ CLEARED = "(select current_setting('app.cleared', true)) = '1'"
 AGENCY_ID = "(select nullif(current_setting('app.agency_id', true), '')::bigint)"
 USER_ID = "(select nullif(current_setting('app.user_id', true), '')::bigint)"
 UNRESTRICTED = f"(not restricted or {CLEARED})"
+# The authority's cleared staff and its machines: one answer for the whole query, where "authority and unrestricted" is law.
+SEES_EVERYTHING = (
+    "(select current_setting('app.scope', true) in ('authority', 'system')"
+    " and current_setting('app.cleared', true) = '1')"
+)
 
 # Sign-in reads it before anybody is known, so no setting could say who asks; it holds no child and no family.
 OPEN_TABLES = frozenset({"accounts_user"})
@@ -20,6 +25,11 @@ OPEN_TABLES = frozenset({"accounts_user"})
 def through(parent: str, column: str) -> str:
     """Return the condition that a row is seen where its parent is: the parent's own policy decides."""
     return f"exists (select 1 from {parent} as parent where parent.id = {column})"  # noqa: S608 - names of ours
+
+
+def with_parent(parent: str, column: str) -> str:
+    """Return the same condition, for a parent of which `SEES_EVERYTHING` sees every row: then no row's parent is asked."""
+    return f"{SEES_EVERYTHING} or {through(parent, column)}"
 
 
 def protect(table: str, *, using: str, check: str | None = None) -> migrations.RunSQL:

@@ -103,6 +103,33 @@ def test_those_who_are_cleared_see_everything(area):
     assert counted(CLEARED, ABOUT_CONTACTS + ABOUT_PEOPLE) == [3] * 6
 
 
+def hanging_on_contacts():
+    """Every table of the front door that is seen where its contact is."""
+    tables = [model._meta.db_table for model in apps.get_app_config("frontdoor").get_models()]
+    return sorted(set(tables) - {"frontdoor_contact", "frontdoor_noticefile"})
+
+
+@pytest.mark.parametrize("table", hanging_on_contacts())
+def test_who_sees_every_contact_has_none_asked_for_again_row_by_row(area, table):
+    def parents_asked(actor):
+        with request_transaction(actor), connection.cursor() as cursor:
+            cursor.execute(
+                "select pg_get_expr(polqual, polrelid) from pg_policy where polname = %s", [f"{table}_visible"]
+            )
+            assert "EXISTS" in cursor.fetchone()[0]
+            cursor.execute(f"explain (analyze, costs off, timing off, summary off) select 1 from {table}")
+            plan = [row[0] for row in cursor.fetchall()]
+        return [line for line in plan if " Scan " in line and f" on {table} " not in line and "never" not in line]
+
+    assert parents_asked(MACHINE) == parents_asked(CLEARED) == []
+
+
+def test_who_is_not_cleared_has_the_contact_of_each_row_asked_for(area):
+    with request_transaction(COUNCIL), connection.cursor() as cursor:
+        cursor.execute("explain (analyze, costs off) select 1 from frontdoor_ragrating")
+        assert any(" on frontdoor_contact " in line and "never" not in line for (line,) in cursor.fetchall())
+
+
 def test_an_agency_sees_what_it_sent_and_nothing_that_is_restricted(area):
     partner = Actor(user_id=3, agency_id=make.police().pk, roles=frozenset({Role.PARTNER}))
 

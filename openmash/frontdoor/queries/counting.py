@@ -234,13 +234,14 @@ def _key(value: Any) -> str:
 
 
 def count_all(
-    measures: Iterable[str], *, start: date, end: date, by: Iterable[str] = (), locality: str = "", now: datetime
+    measures: Mapping[str, Iterable[str]], *, start: date, end: date, locality: str = "", now: datetime
 ) -> Counts:
-    """Count measures over the days from `start` to `end`, both included, by all groups named: one query for each cohort.
+    """Count measures, each by its own groups, over the days from `start` to `end`, both included.
 
-    Raises LookupError for a measure or a group that is not counted.
+    One query for each cohort, grouped by what its measures are asked for by and by nothing else: every group more
+    makes the database sort every row by it. Raises LookupError for a measure or a group that is not counted.
     """
-    span, groups = Span(start, end), tuple(dict.fromkeys(by))
+    span = Span(start, end)
     wanted: dict[str, list[str]] = defaultdict(list)
     for measure in measures:
         if measure not in MEASURES:
@@ -248,15 +249,13 @@ def count_all(
         wanted[MEASURES[measure].cohort].append(measure)
     counted = {}
     for name, codes in wanted.items():
-        cohort = COHORTS[name]
+        cohort, groups = COHORTS[name], tuple(dict.fromkeys(group for code in codes for group in measures[code]))
         counted[name] = tuple(_count(cohort, in_locality(cohort, span, locality), codes, groups, now))
     return Counts(span, counted)
 
 
 def _count(cohort: Cohort, rows: QuerySet[Any], codes: list[str], groups: tuple[str, ...], now: datetime) -> Any:
-    # Only children have an outcome of their own: other cohorts are grouped by the rest.
-    own = [group for group in groups if group != "outcome" or "outcome" in cohort.groups]
-    keys = {f"by_{group}": cohort.grouped_by(group) for group in own}
+    keys = {f"by_{group}": cohort.grouped_by(group) for group in groups}
     counts: dict[str, Count] = {}
     for code in codes:
         numerator, population = MEASURES[code].numerator(now), MEASURES[code].population(now)
@@ -289,7 +288,7 @@ def count(measure: str, *, start: date, end: date, by: str = "", locality: str =
         raise LookupError(f"The front door is not counted by {by}. Use one of: {', '.join(GROUPS)}.")
     if by == "outcome" and measure in MEASURES and "outcome" not in COHORTS[MEASURES[measure].cohort].groups:
         raise LookupError("Only children have an outcome; this measure counts something else.")
-    counted = count_all([measure], start=start, end=end, by=(by,) if by else (), locality=locality, now=now)
+    counted = count_all({measure: (by,) if by else ()}, start=start, end=end, locality=locality, now=now)
     return counted.pairs(measure, by)
 
 

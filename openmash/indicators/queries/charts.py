@@ -25,10 +25,14 @@ class Months:
     period: Period
 
 
-def months_to_chart(codes: Iterable[str], period: Period, *, locality: str, now: datetime) -> Months:
-    """Count the charted measures by month. Caller counts everyone."""
+def months_to_chart(
+    codes: Iterable[str], period: Period, counts: frontdoor.Counts, *, locality: str, now: datetime
+) -> Months:
+    """Count the charted measures by month, unless the period's own `counts` reach as far. Caller counts everyone."""
     reach = _reach(period, frontdoor.first_received_on())
-    counts = frontdoor.count_all(codes, start=reach.start, end=reach.end, by=["month"], locality=locality, now=now)
+    if reach != period:
+        by_month = dict.fromkeys(codes, ("month",))
+        counts = frontdoor.count_all(by_month, start=reach.start, end=reach.end, locality=locality, now=now)
     return Months(counts, reach.months(), period)
 
 

@@ -61,6 +61,20 @@ def titles() -> dict[str, dict[str, str]]:
     }
 
 
+def groups_of(by: str, period: Period, *, locality: str = "") -> list[str]:
+    """Return the codes by which a measure may be split in a period: one with nothing to count is said too, as 0 of 0."""
+    sections = {"agency": "agencies", "source": "contact_sources", "outcome": "outcomes"}
+    if by == "rag":
+        return ["red", "amber", "green"]
+    if by == "locality":
+        days = (period.start, period.end)
+        held = [locality] if locality else [code for day in days for code in agencies.localities_in_use(day)]
+        return list(dict.fromkeys(held))
+    entries = agencies.pack_in_force().section(sections[by]) if by in sections else ()
+    held = [one.code for one in entries if one.since <= period.end and (one.until is None or one.until >= period.start)]
+    return list(dict.fromkeys(held))
+
+
 def in_order(keys: Iterable[str], words: Mapping[str, str]) -> list[str]:
     """Return the codes of a group in the order in which the pack has them, unknown ones and none last."""
     order = {code: place for place, code in enumerate(words) if code}
@@ -81,6 +95,7 @@ def measure_figures(code: str, period: Period, *, by: str = "", locality: str = 
     base, split = SPLITS.get(code, (code, by))
     with counting_everyone():
         pairs = frontdoor.count(base, start=period.start, end=period.end, by=split, locality=locality, now=now)
+        pairs = dict.fromkeys(groups_of(split, period, locality=locality), (0, 0)) | pairs
     return figures_of(entry, pairs, period, by=split, words=titles().get(split, {}))
 
 

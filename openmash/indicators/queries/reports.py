@@ -12,6 +12,7 @@ from openmash.indicators.queries.measures import (
     base_of,
     counting_everyone,
     figures_of,
+    groups_of,
     in_order,
     measures_in_force,
     titles,
@@ -41,7 +42,14 @@ TRANSFERS = (
     "transfers_answered_in_time",
 )
 CHARTED = ("contacts_received", "decided_in_time", "referrer_answered_in_time")
-GROUPED_BY = ("locality", "source", "rag", "outcome", "month")
+BY_LOCALITY = (*IN_TIME, "early_help_check_done", "conversion_to_referral")
+# Title, measure, group, and the table's name.
+SPLIT = (
+    ("Who told us", "contacts_received", "source", "contacts_by_source"),
+    ("Where the children live", "contacts_received", "locality", "contacts_by_locality"),
+    ("How urgent it was", "contacts_received", "rag", "contacts_by_rag"),
+    ("What was decided, for each child", "children_in_contacts", "outcome", "contacts_by_outcome"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class Counting:
     levels: dict[tuple[int, int], int]
     period: Period
     words: dict[str, dict[str, str]]
+    localities: list[str]
     last_received: datetime | None
 
     def figures(self, *codes: str) -> tuple[Figure, ...]:
@@ -61,7 +70,9 @@ class Counting:
         return tuple(self.figures_by(code, "")[0] for code in codes if code in self.entries)
 
     def figures_by(self, code: str, by: str) -> tuple[Figure, ...]:
-        pairs = self.counts.pairs(base_of(code), by)
+        """Return a figure for each group, those with nothing to count among them where the groups are localities."""
+        known = dict.fromkeys(self.localities if by == "locality" else (), (0, 0))
+        pairs = known | self.counts.pairs(base_of(code), by)
         return tuple(figures_of(self.entries[code], pairs, self.period, by=by, words=self.words.get(by, {})))
 
 
@@ -100,18 +111,26 @@ def localities(now: datetime) -> list[str]:
 
 def _counted(period: Period, locality: str, now: datetime) -> Counting:
     entries = {entry.code: entry for entry in measures_in_force(now)}
-    codes = list(dict.fromkeys(base_of(code) for code in entries))
+    codes = {base_of(code): _groups_shown(base_of(code)) for code in entries}
     days = {"start": period.start, "end": period.end}
     with counting_everyone():
+        counts = frontdoor.count_all(codes, locality=locality, now=now, **days)
         return Counting(
             entries=entries,
-            counts=frontdoor.count_all(codes, by=GROUPED_BY, locality=locality, now=now, **days),
-            months=months_to_chart(CHARTED, period, locality=locality, now=now),
+            counts=counts,
+            months=months_to_chart(CHARTED, period, counts, locality=locality, now=now),
             levels=frontdoor.level_cross(locality=locality, **days),
             period=period,
             words=titles(),
+            localities=groups_of("locality", period, locality=locality),
             last_received=frontdoor.last_received_at(**days),
         )
+
+
+def _groups_shown(code: str) -> list[str]:
+    """Return the groups by which the report shows a measure."""
+    groups = [by for _, measure, by, _ in SPLIT if measure == code]
+    return [*groups, *(["locality"] if code in BY_LOCALITY else []), *(["month"] if code in CHARTED else [])]
 
 
 def _definition(entry: Any) -> str:
@@ -154,20 +173,14 @@ def _by_locality(held: Counting, codes: tuple[str, ...], locality: str) -> tuple
     for code in codes:
         if code in held.entries and "locality" in held.entries[code].by and not locality:
             parts = held.figures_by(code, "locality")
-            if len(parts) > 1:
+            if sum(bool(part.denominator) for part in parts) > 1:
                 title = f"{held.entries[code].title}, by locality"
                 tables.append(RateTable(title=title, heading="Locality", parts=parts, whole=held.figures(code)[0]))
     return tuple(tables)
 
 
 def _received(held: Counting) -> Section:
-    counted = (
-        ("Who told us", "contacts_received", "source", "contacts_by_source"),
-        ("Where the children live", "contacts_received", "locality", "contacts_by_locality"),
-        ("How urgent it was", "contacts_received", "rag", "contacts_by_rag"),
-        ("What was decided, for each child", "children_in_contacts", "outcome", "contacts_by_outcome"),
-    )
-    tables = [_split(held, *one) for one in counted if one[1] in held.entries]
+    tables = [_split(held, *one) for one in SPLIT if one[1] in held.entries]
     charts = tuple(BarChart(title=table.title, table=table) for table in tables if table.rows)
     return Section(
         title="What came in and what was decided",

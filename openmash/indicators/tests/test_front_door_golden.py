@@ -99,6 +99,36 @@ def test_people_see_counts_under_twenty_and_data_the_interval(counted):
     assert (one.percent, one.low, one.high) == (None, 40.9, 92.9)
 
 
+@pytest.mark.parametrize("code", ["decided_in_time", "transfers_accepted", "contacts_received"])
+def test_a_group_with_nothing_to_count_is_said_and_not_left_out(counted, code):
+    spring = Period(date(2026, 4, 1), date(2026, 5, 31))
+    localities = queries.measure_figures(code, spring, by="locality", now=NOW)
+    months = queries.measure_figures(code, spring, by="month", now=NOW)
+    agencies = queries.measure_figures(code, spring, by="agency", now=NOW)
+    [north] = queries.measure_figures(code, spring, by="locality", locality="North", now=NOW)
+
+    assert [one.by for one in localities] == ["North", "Central", "East"]
+    assert len(months) == 2
+    assert "Lancashire Constabulary" in {one.by for one in agencies}
+    whole = None if code == "contacts_received" else 0
+    assert {(one.numerator, one.denominator) for one in (*localities, *months, *agencies)} == {(0, whole)}
+    assert north.by == "North"
+    if whole is not None:
+        assert localities[0].sentence.startswith("0 of 0 ")
+
+
+def test_a_colour_that_nobody_set_is_counted_as_none_beside_those_that_were_set(counted):
+    parts = queries.measure_figures("contacts_by_rag", NOVEMBER, now=NOW)
+    nothing = queries.measure_figures("contacts_by_rag", Period(date(2026, 4, 1), date(2026, 4, 30)), now=NOW)
+
+    assert {one.denominator for one in parts} == {10}
+    assert [(one.by, one.numerator, one.denominator) for one in nothing] == [
+        ("Red", 0, 0),
+        ("Amber", 0, 0),
+        ("Green", 0, 0),
+    ]
+
+
 def test_a_measure_or_group_that_is_not_counted_is_refused_in_words(counted):
     with pytest.raises(LookupError, match="no measure happiness"):
         queries.measure_figures("happiness", NOVEMBER, now=NOW)
