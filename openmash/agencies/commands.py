@@ -11,14 +11,12 @@ DEFAULT_PACK = "lancashire"
 
 def _shipped(name: str) -> Any:
     """Return the pack that comes with the product under a name, or the one in a folder. Raises CannotDo."""
-    from openmash.agencies.packs import SHIPPED, PackErrors, iter_packs, read_pack
+    from openmash.agencies.packs import PackErrors, offered
 
-    folder = next((known for known in iter_packs() if known.name == name), Path(name))
-    if not folder.is_dir():
-        known = ", ".join(known.name for known in iter_packs())
-        raise CannotDo(f"There is no pack “{name}” in {SHIPPED}. There are: {known}.", pack=name)
     try:
-        return read_pack(folder)
+        return offered(name)[1]
+    except LookupError as unknown:
+        raise CannotDo(str(unknown.args[0]), pack=name) from None
     except PackErrors as wrong:
         raise CannotDo(f"The pack “{name}” cannot be used.", pack=name, errors=wrong.as_rows()) from None
 

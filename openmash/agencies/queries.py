@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.db.models import Q
 from openmash.agencies import routing
 from openmash.agencies.choices import CLEARED_ROLES, OUTSIDE_ROLES, ROLE_PURPOSES, ROLE_WORDS
 from openmash.agencies.models import Agency, Membership, PackVersion, Team
+from openmash.agencies.packs import PackErrors, offered
 from openmash.agencies.packs.schema import NotInPack, OperatingModel, Pack, TemplateUse
 from openmash.agencies.routing import Route
 from openmash.base import clock, worktime
@@ -134,6 +136,19 @@ def pack_in_force(on: date | None = None) -> Pack:
     if not own:
         raise NoPack
     return _pack(next((pk for pk, day in reversed(own) if day <= on), own[0][0]))
+
+
+def pack_offered(name: str) -> tuple[Path, Pack]:
+    """Return a pack that comes with the product under a name, or the one in a folder, and where it is.
+
+    Raises RuleBroken with a sentence where there is none or it cannot be used.
+    """
+    try:
+        return offered(name)
+    except LookupError as unknown:
+        raise RuleBroken(str(unknown.args[0])) from None
+    except PackErrors as wrong:
+        raise RuleBroken(f"The pack “{name}” cannot be used. ./run pack check says why: {wrong.errors[0]}") from None
 
 
 def current_pack_version() -> PackVersion:

@@ -86,8 +86,13 @@ def _teller() -> Any:
 def build_demo(options: Options) -> dict[str, Any]:
     """Build what is served at once; with `--no-serve` and without `--small` everything. Returns sign-ins and counts."""
     from openmash.base import clock
+    from openmash.base.errors import Refusal
     from openmash.demo import queries, services
 
+    try:
+        services.put_pack_in_force(actor=services.SETUP, name=options.pack, now=clock.now())
+    except Refusal as refusal:
+        raise CannotDo(refusal.reason, pack=options.pack) from None
     _tell(services.build_small_area(actor=services.SETUP, now=clock.now(), say=say, whole=options.small))
     if options.no_serve and not options.small:
         _build_whole()

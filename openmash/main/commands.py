@@ -74,7 +74,7 @@ def _demo_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="where to serve (8000)")
     parser.add_argument("--no-serve", action="store_true", help="build and stop")
     parser.add_argument("--small", action="store_true", help="fewer contacts, the same dates and kinds")
-    parser.add_argument("--pack", default="lancashire", help="the practice pack to build with")
+    parser.add_argument("--pack", metavar="NAME", help="the practice pack to build with (the one in force: lancashire)")
 
 
 @command("demo", help="Build the demo area if absent and serve it.", arguments=_demo_arguments)

@@ -7,7 +7,7 @@ version and bring it back; `Pack.content_hash` tells whether two are the same. P
 from openmash.agencies.packs.checking import check_pack
 from openmash.agencies.packs.overlaying import Layer, overlay
 from openmash.agencies.packs.problems import PackError, PackErrors
-from openmash.agencies.packs.reading import SHIPPED, iter_packs, name_and_version, read_layer, read_pack
+from openmash.agencies.packs.reading import SHIPPED, iter_packs, name_and_version, offered, read_layer, read_pack
 from openmash.agencies.packs.schema import NotInPack, Pack
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "check_pack",
     "iter_packs",
     "name_and_version",
+    "offered",
     "overlay",
     "read_layer",
     "read_pack",

@@ -269,3 +269,15 @@ def name_and_version(directory: Path) -> tuple[str | None, str | None]:
 def iter_packs(library: Path = SHIPPED) -> Iterator[Path]:
     """Yield the folders of the packs in a library, by name."""
     yield from sorted(path.parent for path in library.glob(f"*/{PACK_FILE}"))
+
+
+def offered(name: str) -> tuple[Path, Pack]:
+    """Return the pack that comes with the product under a name, or the one in a folder, and where it is.
+
+    Raises LookupError with a sentence, and PackErrors with all that is wrong with it.
+    """
+    folder = next((known for known in iter_packs() if known.name == name), Path(name))
+    if not folder.is_dir():
+        known = ", ".join(known.name for known in iter_packs())
+        raise LookupError(f"There is no pack “{name}” in {SHIPPED}. There are: {known}.")
+    return folder, read_pack(folder)

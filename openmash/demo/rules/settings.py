@@ -41,6 +41,14 @@ class Teams:
         }
     )
 
+    @property
+    def of_the_story(self) -> tuple[str, ...]:
+        """Return every team in which somebody works; the board, which is no team of a pack, left out."""
+        by_locality = (self.mash, self.assessment, self.early_help, self.partners)
+        desks = (self.designated_officer, self.exploitation, self.domestic_abuse, self.prevent)
+        alone = (self.triage, self.management, self.adult_duty, *desks, self.administration)
+        return (*alone, *(team for teams in by_locality for team in teams.values()))
+
     def screening(self, locality: str) -> str:
         """Return the team that screens: inside the locality in the North, the triage team elsewhere."""
         return self.mash["North"] if locality == "North" else self.triage
