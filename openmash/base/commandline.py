@@ -159,4 +159,4 @@ def day(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{word} is not a day written as YYYY-MM-DD") from None
+        raise argparse.ArgumentTypeError(f"{word} is not a date that exists, written as YYYY-MM-DD") from None

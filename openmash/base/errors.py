@@ -22,6 +22,10 @@ class NotFound(Refusal):
         super().__init__(reason)
 
 
+class NotUnderstood(Refusal):
+    """What an address asks for makes no sense as it stands: a day that does not exist, an end before its start (400)."""
+
+
 class RuleBroken(Refusal):
     """The act breaks a rule of the work; `field` names the form field it belongs to, if any."""
 

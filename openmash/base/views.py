@@ -20,7 +20,7 @@ from django.views import View
 
 from openmash.base import access, acts, clock, conflicts, drafts
 from openmash.base.actors import Actor
-from openmash.base.errors import Conflict, Denied, KeyReused, NotFound, Refusal, RuleBroken
+from openmash.base.errors import Conflict, Denied, KeyReused, NotFound, NotUnderstood, Refusal, RuleBroken
 from openmash.base.fields.days import set_now
 from openmash.base.forms import Form, marks_of
 from openmash.base.shell import shell_for
@@ -29,11 +29,13 @@ from openmash.base.transactions import request_transaction
 PUBLIC = Actor(system="public", name="public", purpose="public page")
 SIGNED_IN = frozenset({"user", "role", "purpose", "next", "nav", "search"})
 DATABASE_GONE = "The database is not answering. Nothing was saved. Try again in a minute."
-STATUS = {Denied: 403, NotFound: 404, KeyReused: 409, Conflict: 409, RuleBroken: 422}
+STATUS = {NotUnderstood: 400, Denied: 403, NotFound: 404, KeyReused: 409, Conflict: 409, RuleBroken: 422}
 
 
 def _no_database(execute: Callable[..., Any], sql: str, *_: Any, **__: Any) -> None:
-    raise RuntimeError(f"A template asked the database for something; page() must hand over plain values: {sql[:120]}")
+    raise RuntimeError(
+        f"What draws a page asked the database for something; page() must hand over plain values: {sql[:120]}"
+    )
 
 
 def take_out_nulls(request: HttpRequest) -> None:
@@ -146,13 +148,19 @@ class ActorView(View):
         """Render the page after the transaction; whatever still needs the database is a defect and fails."""
         if isinstance(context, HttpResponseBase):
             return context
-        response = TemplateResponse(self.request, self.template, context, status=status)
         with connection.execute_wrapper(_no_database):
-            return response.render()
+            drawn = self.draw(context)
+            if isinstance(drawn, HttpResponseBase):
+                return drawn
+            return TemplateResponse(self.request, self.template, drawn, status=status).render()
+
+    def draw(self, context: dict[str, Any]) -> dict[str, Any] | HttpResponseBase:
+        """Return the template's context with what takes long to draw, or the whole answer: a file to take away."""
+        return context
 
 
 class PageView(ActorView):
-    """A page that shows something. Override `page`."""
+    """A page that shows something. Override `page`, and `draw` for charts and files. Without a template `draw` answers."""
 
     http_method_names = ["get", "head"]
 
@@ -164,7 +172,7 @@ class PageView(ActorView):
         with request_transaction(self.actor):
             context = self.page(self.actor, self.now, **kwargs)
             if isinstance(context, dict):
-                context["shell"] = self.shell_in_hand()
+                context["shell"] = self.shell_in_hand() if self.template else {}
         return self.show(context)
 
 

@@ -8,13 +8,21 @@ from django import forms
 from openmash.indicators.rules.periods import Period, period_asked
 
 
+def _day(label: str, which: str) -> forms.DateField:
+    words = {
+        "required": f"The {which} is missing.",
+        "invalid": f"The {which} is not a date that exists. Write it like 2026-11-23.",
+    }
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), error_messages=words)
+
+
 class PeriodForm(forms.Form):
     """First and last day, both included, and a locality. Sent by GET, so that a report has an address of its own."""
 
     def __init__(self, *args: Any, localities: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from"] = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
-        self.fields["to"] = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}))
+        self.fields["from"] = _day("From", "first day")
+        self.fields["to"] = _day("To", "last day")
         known = [("", "All"), *((name, name) for name in localities)]
         words = {"invalid_choice": "There is no such locality. Choose one of the list."}
         self.fields["locality"] = forms.ChoiceField(choices=known, required=False, error_messages=words)
@@ -22,8 +30,6 @@ class PeriodForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         start, end = answers.get("from"), answers.get("to")
-        if start and end and end < start:
-            raise forms.ValidationError("The last day is before the first. Change one of them.")
         if start and end:
             try:
                 period_asked(start, end)

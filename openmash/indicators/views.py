@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from openmash.base import access, clock
 from openmash.base.actors import Actor
-from openmash.base.errors import NotFound
+from openmash.base.errors import NotFound, NotUnderstood
 from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
 from openmash.indicators import queries
@@ -45,6 +45,14 @@ def what_is_asked(given: Any, now: datetime) -> Asked:
     return Asked(form.period or default, form.locality, form.problem)
 
 
+def what_is_well_asked(given: Any, now: datetime) -> Asked:
+    """Return what is asked for, where something else would be mistaken for it. Raises NotUnderstood with what is wrong."""
+    asked = what_is_asked(given, now)
+    if asked.problem:
+        raise NotUnderstood(asked.problem)
+    return asked
+
+
 class FrontDoorReport(PageView):
     """The report over the last twelve months, or over what is asked for."""
 
@@ -54,13 +62,17 @@ class FrontDoorReport(PageView):
         asked = what_is_asked(self.request.GET, now)
         made = queries.front_door_report(asked.period, locality=asked.locality, now=now)
         return {
-            "report": page_contents(made, cases=_cases_by_measure(actor, asked, now)),
+            "made": made,
+            "cases": _cases_by_measure(actor, asked, now),
             "problem": asked.problem,
             "first": asked.period.start.isoformat(),
             "last": asked.period.end.isoformat(),
             "localities": [{"name": name, "chosen": name == asked.locality} for name in queries.localities(now)],
             "asked": asked.query,
         }
+
+    def draw(self, context: dict[str, Any]) -> dict[str, Any]:
+        return context | {"report": page_contents(context["made"], cases=context["cases"])}
 
 
 def _cases_by_measure(actor: Actor, asked: Asked, now: datetime) -> dict[str, str]:
@@ -75,17 +87,21 @@ def _cases_by_measure(actor: Actor, asked: Asked, now: datetime) -> dict[str, st
 
 
 class ReportFile(PageView):
-    """The report as PDF, Word or data."""
+    """The report as PDF, Word or data. Counted in the transaction, drawn after it."""
 
-    def page(self, actor: Actor, now: datetime, *, form: str, **kwargs: Any) -> HttpResponseBase:
+    def page(self, actor: Actor, now: datetime, *, form: str, **kwargs: Any) -> dict[str, Any]:
         if form not in list(Format):
             raise NotFound
-        asked = what_is_asked(self.request.GET, now)
-        printed = render(queries.front_door_report(asked.period, locality=asked.locality, now=now), Format(form))
-        response = HttpResponse(printed, content_type=CONTENT_TYPES[Format(form)])
+        asked = what_is_well_asked(self.request.GET, now)
+        made = queries.front_door_report(asked.period, locality=asked.locality, now=now)
         place = f"-{asked.locality.lower()}" if asked.locality else ""
         name = f"front-door{place}-{asked.period.start}-{asked.period.end}.{form}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return {"made": made, "form": Format(form), "name": name}
+
+    def draw(self, context: dict[str, Any]) -> HttpResponseBase:
+        form = context["form"]
+        response = HttpResponse(render(context["made"], form), content_type=CONTENT_TYPES[form])
+        response["Content-Disposition"] = f'attachment; filename="{context["name"]}"'
         return response
 
 
@@ -95,7 +111,7 @@ class CasesBehind(PageView):
     template = "indicators/cases.html"
 
     def page(self, actor: Actor, now: datetime, *, measure: str, **kwargs: Any) -> dict[str, Any]:
-        asked, missed = what_is_asked(self.request.GET, now), self.request.GET.get("which") != "counted"
+        asked, missed = what_is_well_asked(self.request.GET, now), self.request.GET.get("which") != "counted"
         try:
             entry = queries.measure_entry(measure, now)
             [figure] = queries.measure_figures(measure, asked.period, locality=asked.locality, now=now)

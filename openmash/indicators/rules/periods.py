@@ -52,9 +52,10 @@ class Period:
 
 def period_asked(start: date, end: date) -> Period:
     """Return the period that somebody asks figures for. Raises ValueError for one that no report can be made of."""
-    period = Period(start, end)
+    if end < start:
+        raise ValueError("The last day is before the first. Change one of them.")
     if start.year < FIRST_YEAR or end.year > LAST_YEAR:
         raise ValueError(f"A period lies between the years {FIRST_YEAR} and {LAST_YEAR}.")
     if end > add_months(start, 12 * MOST_YEARS):
         raise ValueError(f"A period has {MOST_YEARS} years at most. Ask for a part of it.")
-    return period
+    return Period(start, end)

@@ -1,6 +1,7 @@
 """The report's page: filtered, taken away, and with the cases behind its figures for those who may see them."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -8,6 +9,8 @@ from openmash.accounts.models import User
 from openmash.agencies.choices import Role
 from openmash.base import clock
 from openmash.frontdoor.tests.conftest import act_as, pack  # noqa: F401 - the fixtures
+from openmash.indicators import views
+from openmash.indicators.rendering import Format
 from openmash.indicators.tests.counted_world import NOW
 from openmash.indicators.tests.test_front_door_golden import counted  # noqa: F401 - the fixture
 
@@ -66,13 +69,48 @@ def test_the_report_is_taken_away_for_the_same_period(reader):
     assert answer.json()["figures"][0]["numerator"] == 10
 
 
+NO_DAY = "The first day is not a date that exists. Write it like 2026-11-23."
+BACKWARDS = "The last day is before the first. Change one of them."
+
+
 @pytest.mark.parametrize(
-    "days", [("0001-01-01", "9999-12-31"), ("9999-12-31", "9999-12-31"), ("1990-01-01", "2026-01-01")]
+    ("asked", "words"),
+    [
+        pytest.param({"from": "2026-02-30"}, NO_DAY, id="a-day-that-does-not-exist"),
+        pytest.param({"to": "soon"}, "The last day is not a date that exists.", id="no-day-at-all"),
+        pytest.param({"from": ""}, "The first day is missing.", id="a-day-left-out"),
+        pytest.param({"from": "2026-12-01"}, BACKWARDS, id="an-end-before-its-start"),
+        pytest.param({"locality": "Atlantis"}, "There is no such locality.", id="another-locality"),
+        pytest.param({"from": "0001-01-01", "to": "9999-12-31"}, "A period lies between", id="years-without-end"),
+        pytest.param({"from": "9999-12-31", "to": "9999-12-31"}, "A period lies between", id="a-year-far-ahead"),
+        pytest.param({"from": "1990-01-01", "to": "2026-01-01"}, "A period has 20 years at most", id="too-many-years"),
+    ],
 )
-@pytest.mark.parametrize("form", ["", "pdf/"])
-def test_years_without_end_are_refused_in_words_and_draw_nothing_of_their_length(reader, days, form):
-    client = reader(Role.BOARD_MEMBER)
-    page = client.get(f"{reverse('indicators:report')}{form}", {"from": days[0], "to": days[1]})
-    assert page.status_code == 200
-    assert form or "A period " in page.content.decode()
+def test_what_cannot_be_reported_is_told_on_the_page_and_printed_in_no_file(reader, asked, words):
+    client = reader(Role.MASH_MANAGER)
+    asked = NOVEMBER | asked
+    page = client.get(REPORT, asked)
+    files = [client.get(reverse("indicators:report_file", kwargs={"form": form}), asked) for form in Format]
+    cases = client.get(reverse("indicators:cases", kwargs={"measure": "decided_in_time"}), asked)
+
+    assert (page.status_code, words in page.content.decode()) == (200, True)
+    assert [(one.status_code, words in one.content.decode()) for one in (*files, cases)] == [(400, True)] * 5
+    assert not any("Content-Disposition" in one for one in files)
     assert len(page.content) < 1_000_000
+
+
+@pytest.mark.parametrize("place", ["", "pdf/", "docx/", "json/"])
+def test_nothing_of_a_report_is_drawn_while_the_database_waits(reader, monkeypatch, place):
+    began = []
+    drawing = {"page_contents": views.page_contents, "render": views.render}
+    for name, draw in drawing.items():
+
+        def watched(*args, draw=draw, **more):
+            began.append(len(connection.savepoint_ids))
+            return draw(*args, **more)
+
+        monkeypatch.setattr(views, name, watched)
+    around = len(connection.savepoint_ids)
+
+    assert reader(Role.BOARD_MEMBER).get(f"{REPORT}{place}", NOVEMBER).status_code == 200
+    assert began == [around]
