@@ -3,6 +3,7 @@
 import re
 from calendar import month_name, monthrange
 from datetime import date
+from functools import lru_cache
 
 EARLIEST = date(1900, 1, 1)
 MONTHS_AHEAD = 10
@@ -55,6 +56,7 @@ def one_digit_off(one: date, other: date) -> bool:
     return sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True)) == 1
 
 
+@lru_cache(maxsize=20_000)
 def read_day(words: str) -> tuple[date | None, str]:
     """Return the day that words mean, and what is wrong or doubtful about them.
 

@@ -84,7 +84,9 @@ def check_columns(columns: list[str]) -> tuple[list[str], list[str]]:
 def read_row(cells: dict[str, str], *, today: date) -> RowRead:
     """Return the values of one row, what refuses it and what is doubtful. Reasons never repeat what was written."""
     read = RowRead()
-    words = {column: " ".join(cells.get(column, "").replace("\x00", "").split()) for column in COLUMNS}
+    words = {
+        column: " ".join(cell.replace("\x00", "").split()) if (cell := cells.get(column)) else "" for column in COLUMNS
+    }
     _read_identity(words, read)
     for column in DAYS:
         read.values[column] = _day(column, words, read, today)

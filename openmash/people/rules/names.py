@@ -23,18 +23,25 @@ class Likeness(IntEnum):
 
 def folded(words: str) -> str:
     """Return words in one case, with one kind of apostrophe and hyphen, as they are searched."""
+    if words.isascii():  # as nearly all are, and an index has a million
+        return " ".join(words.replace("`", "'").casefold().split())
     words = unicodedata.normalize("NFC", words).translate(APOSTROPHES).translate(HYPHENS)
     return " ".join(words.casefold().split())
 
 
 def plain(words: str) -> str:
     """Return folded words without accents."""
-    parts = unicodedata.normalize("NFKD", folded(words))
+    words = folded(words)
+    if words.isascii():
+        return words
+    parts = unicodedata.normalize("NFKD", words)
     return "".join(letter for letter in parts if not unicodedata.combining(letter)).translate(LETTERS)
 
 
 def forms_of(word: str) -> list[str]:
     """Return the ways one folded word may be written: with and without accents, apostrophe and hyphen."""
+    if word.isascii() and word.isalnum():
+        return [word]
     found = [word, plain(word)]
     for form in list(found):
         if "'" in form:

@@ -1,6 +1,7 @@
 """Postcodes and houses: tidied to compare, kept as given to show."""
 
 import re
+from functools import lru_cache
 
 AREA = r"[A-Z]{1,2}"
 POSTCODE = re.compile(rf"({AREA}\d[A-HJKMNP-Y\d]?)(\d[A-Z]{{2}})")
@@ -9,6 +10,7 @@ LETTER_FOR_DIGIT = str.maketrans("OIL", "011")
 DIGIT_FOR_LETTER = str.maketrans("01", "OI")
 
 
+@lru_cache(maxsize=20_000)
 def tidy_postcode(words: str) -> str:
     """Return a postcode with capitals and its one space, O and 0 put right; words that are none come back as given."""
     bare = re.sub(r"[^A-Z0-9]", "", words.upper())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.db import connection, transaction
+from psycopg import sql
 
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
@@ -18,18 +19,39 @@ from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.people import permissions
 from openmash.people.choices import Index
-from openmash.people.models import IndexLoad, IndexRecord, Person
+from openmash.people.models import IndexLoad, Person
 from openmash.people.queries import records_like
 from openmash.people.rules.csvfiles import CsvFile, open_csv
 from openmash.people.rules.indexrows import COLUMNS, RowRead, check_columns, read_row
 from openmash.people.rules.places import is_postcode
 from openmash.trail import services as trail
 
-BATCH = 3000
+BATCH = 5000
 # Of what is refused, the table keeps this many; the answer names them all.
 KEPT = 2000
 NOTED = 1000
-LOADED = [*(column for column in COLUMNS if column != "record_id"), "search_text", "content_hash", "gone_at"]
+READ = (*(column for column in COLUMNS if column != "record_id"), "search_text")
+WRITTEN = ("index", "record_id", "content_hash", *READ)
+
+
+def _names(columns: Iterable[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, columns))
+
+
+# What is held already and has not gone is not written again: a second load of the same file touches no row.
+KEEP = sql.SQL(
+    "with written as ("
+    " insert into people_indexrecord ({columns}, linked_by) select {columns}, '' from pg_temp.index_rows fresh"
+    " where not exists (select 1 from people_indexrecord held where held.index = %s and held.record_id = fresh.record_id"
+    " and held.content_hash = fresh.content_hash and held.gone_at is null)"
+    " on conflict (index, record_id) do update set ({changed}, gone_at) = row({given}, null)"
+    " returning xmax = 0 as new)"
+    " select count(*) filter (where new), count(*) from written"
+).format(
+    columns=_names(WRITTEN),
+    changed=_names(WRITTEN[2:]),
+    given=sql.SQL(", ").join(sql.Identifier("excluded", column) for column in WRITTEN[2:]),
+)
 LOADER = Actor.machine("index-load")
 
 
@@ -131,15 +153,24 @@ def _load(source: CsvFile, result: LoadResult, now: datetime) -> None:
         cursor.execute("select pg_advisory_xact_lock(7203001, hashtext(%s))", [result.index])
         cursor.execute("drop table if exists pg_temp.index_loading")
         cursor.execute("create temporary table index_loading (record_id varchar(60) primary key) on commit drop")
-        rows = source.rows()
+        cursor.execute("drop table if exists pg_temp.index_rows")
+        cursor.execute(
+            sql.SQL(
+                "create temporary table index_rows on commit drop as select {} from people_indexrecord limit 0"
+            ).format(_names(WRITTEN))
+        )
+        rows, found = source.rows(), set[str]()
         while batch := list(islice(rows, BATCH)):
-            _load_batch(cursor, batch, result, london_day(now))
+            _load_batch(cursor, batch, result, london_day(now), found)
         if not result.changes_only:
             _mark_gone(cursor, result, now)
-        cursor.execute("drop table pg_temp.index_loading")
+        cursor.execute("drop table pg_temp.index_loading, pg_temp.index_rows")
+        cursor.execute("select people_settle_search_text()")
 
 
-def _load_batch(cursor: Any, batch: list[tuple[int, dict[str, str], str]], result: LoadResult, today: date) -> None:
+def _load_batch(
+    cursor: Any, batch: list[tuple[int, dict[str, str], str]], result: LoadResult, today: date, found: set[str]
+) -> None:
     reads = []
     for number, cells, problem in batch:
         read = read_row(cells, today=today)
@@ -162,24 +193,27 @@ def _load_batch(cursor: Any, batch: list[tuple[int, dict[str, str], str]], resul
             for column, reason in read.notes:
                 result.note(number, column, reason)
     result.accepted += len(accepted)
-    _note_unknown_postcodes(reads, accepted, result, today)
-    _save(accepted, result)
+    _note_unknown_postcodes(reads, accepted, result, today, found)
+    _save(cursor, accepted, result)
 
 
 def _note_unknown_postcodes(
-    reads: list[tuple[int, RowRead]], accepted: dict[str, RowRead], result: LoadResult, today: date
+    reads: list[tuple[int, RowRead]], accepted: dict[str, RowRead], result: LoadResult, today: date, found: set[str]
 ) -> None:
-    """Tell which postcodes have the form of one and are in no table. Before a pack is loaded nobody knows any."""
+    """Tell which postcodes have the form of one and are in no table. Before a pack is loaded nobody knows any.
+
+    `found` holds those of earlier rows that are in the table: at most as many as it has.
+    """
     kept = [
         (number, read.values["postcode"]) for number, read in reads if accepted.get(read.values["record_id"]) is read
     ]
-    formed = {postcode for _, postcode in kept if is_postcode(postcode)}
+    formed = {postcode for _, postcode in kept if postcode not in found and is_postcode(postcode)}
     try:
-        known = agencies.districts_of(formed, on=today) if formed else {}
+        found |= agencies.districts_of(formed, on=today).keys() if formed else set()
     except RuleBroken:
         return
     for number, postcode in kept:
-        if postcode in formed and postcode not in known:
+        if postcode in formed and postcode not in found:
             result.note(number, "postcode", "This postcode is not in the table of postcodes; it is kept as given.")
 
 
@@ -192,29 +226,17 @@ def _met_first(cursor: Any, record_ids: Iterable[str]) -> set[str]:
     return {row[0] for row in cursor.fetchall()}
 
 
-def _save(accepted: dict[str, RowRead], result: LoadResult) -> None:
-    """Write the rows that are new or differ from what is held. Links to people stay."""
-    held = {
-        record_id: (content, gone_at)
-        for record_id, content, gone_at in IndexRecord.objects.filter(
-            index=result.index, record_id__in=list(accepted)
-        ).values_list("record_id", "content_hash", "gone_at")
-    }
-    rows = []
-    for record_id, read in accepted.items():
-        content = hashlib.sha256(repr(sorted(read.values.items())).encode("utf-8", "surrogatepass")).hexdigest()
-        if held.get(record_id) == (content, None):
-            continue
-        result.changed += record_id in held
-        result.new += record_id not in held
-        rows.append(IndexRecord(index=result.index, content_hash=content, gone_at=None, **read.values))
-    IndexRecord.objects.bulk_create(
-        rows,
-        batch_size=BATCH,
-        update_conflicts=True,
-        update_fields=LOADED,
-        unique_fields=["index", "record_id"],
-    )
+def _save(cursor: Any, accepted: dict[str, RowRead], result: LoadResult) -> None:
+    """Write the rows that are new or differ from what is held, by one statement. Links to people stay."""
+    with cursor.copy(sql.SQL("copy pg_temp.index_rows ({}) from stdin").format(_names(WRITTEN))) as rows:
+        for record_id, read in accepted.items():
+            content = hashlib.sha256(repr(sorted(read.values.items())).encode("utf-8", "surrogatepass")).hexdigest()
+            rows.write_row((result.index, record_id, content, *(read.values[column] for column in READ)))
+    cursor.execute(KEEP, [result.index])
+    new, written = cursor.fetchone()
+    result.new += new
+    result.changed += written - new
+    cursor.execute("truncate pg_temp.index_rows")
 
 
 def _mark_gone(cursor: Any, result: LoadResult, now: datetime) -> None:
