@@ -1,10 +1,12 @@
 """Loading an index: what is new, changed, gone, refused and doubtful; all of a file or none."""
 
 import pytest
+from django.db import connection
 
 from openmash.base.errors import Denied, RuleBroken
 from openmash.people import services
 from openmash.people.models import IndexLoad, IndexRecord
+from openmash.people.queries.alike import keys_alike
 from openmash.people.tests.conftest import NOW
 from openmash.trail.models import Entry
 
@@ -201,3 +203,33 @@ def test_a_postcode_that_is_in_no_table_is_kept_and_told(load, monkeypatch):
 
     assert [(item["row"], item["column"]) for item in result.noted] == [(2, "postcode")]
     assert result.accepted == 2
+
+
+def test_who_comes_with_many_others_is_found_at_once_and_by_the_name_now_held(load, as_actor, manager):
+    many = [f"{number},Aled,Example{number},2015-03-04,PR1 2AB,,Open,," for number in range(250)]
+    load("social_care", HEAD, *many)
+    load("social_care", HEAD, *many[:-1], many[-1].replace("Example249", "Zabinski"))
+
+    def found(name):
+        with as_actor(manager):
+            keys = keys_alike(manager, names=name)["record"]
+            return {row.record_id for row in IndexRecord.objects.filter(pk__in=keys)}
+
+    assert "17" in found("Example17")
+    assert found("Zabinski") == {"249"}
+    with as_actor(manager):
+        IndexRecord.objects.filter(record_id="249").delete()
+    assert found("Zabinski") == set()
+
+
+def test_a_row_held_unchanged_is_not_written_again(load, as_actor, manager):
+    def written():
+        with as_actor(manager), connection.cursor() as cursor:
+            cursor.execute("select record_id, ctid::text, xmin::text from people_indexrecord order by record_id")
+            return cursor.fetchall()
+
+    load("social_care", HEAD, ALED, BRYN)
+    before = written()
+    load("social_care", HEAD, ALED, BRYN.replace("Open", "Closed"))
+
+    assert [one == other for one, other in zip(before, written(), strict=True)] == [True, False]
