@@ -309,6 +309,13 @@ def members_of(team: Team, *, on: date) -> list[tuple[int, str]]:
     return sorted(found, key=lambda member: (member[1].casefold(), member[0]))
 
 
+def members_of_agency(agency_id: int, *, on: date) -> list[tuple[int, str]]:
+    """Return key and name of everybody of an agency on a day, by name."""
+    held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), team__agency_id=agency_id, since__lte=on)
+    found = held.filter(user__is_active=True).values_list("user_id", "user__name").distinct()
+    return sorted(found, key=lambda member: (member[1].casefold(), member[0]))
+
+
 def has_members(agency_id: int, *, on: date) -> bool:
     """Whether anybody of an agency can sign in on a day."""
     held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), team__agency_id=agency_id, since__lte=on)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from openmash.frontdoor.views import (
     answers,
+    asking,
     calls,
     contacts,
     decisions,
@@ -46,6 +47,10 @@ urlpatterns = [
     path(f"{CHILD}countersign/", decisions.CountersignDecision.as_view(), name="countersign_decision"),
     path(f"{CHILD}return/", decisions.ReturnDecision.as_view(), name="return_decision"),
     path(f"{CHILD}dip-sample/", decisions.ReadDipSample.as_view(), name="read_dip_sample"),
+    path(f"{CONTACT}agencies/", asking.ShowEnquiry.as_view(), name="enquiry"),
+    path(f"{CONTACT}agencies/ask/", asking.AskAgencies.as_view(), name="ask_agencies"),
+    path(f"{CONTACT}agencies/<slug:asked>/withdraw/", asking.WithdrawRequest.as_view(), name="withdraw_request"),
+    path(f"{CONTACT}agencies/<slug:asked>/more-time/", asking.DecideMoreTime.as_view(), name="decide_more_time"),
     path(f"{CONTACT}transfer/", transfers.OfferTransfer.as_view(), name="offer_transfer"),
     path(f"{CONTACT}transfer/answer/", transfers.AnswerTransfer.as_view(), name="answer_transfer"),
     path(f"{CONTACT}transfer/withdraw/", transfers.WithdrawTransfer.as_view(), name="withdraw_transfer"),

@@ -48,6 +48,7 @@ ROOMS = [
     "work",
     "sharing",
     "people",
+    "enquiries",
     "frontdoor",
     "indicators",
     "web",

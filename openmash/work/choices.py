@@ -21,6 +21,9 @@ class WorkAct(StrEnum):
     ADULT_DUTY = "adult_duty"
     START_ASSESSMENT = "start_assessment"
     FOLLOW_UP = "follow_up"
+    READ_RETURNS = "read_returns"
+    CHASE_AGENCY = "chase_agency"
+    GIVE_MORE_TIME = "give_more_time"
 
 
 ACT_WORDS: dict[str, str] = {
@@ -39,6 +42,9 @@ ACT_WORDS: dict[str, str] = {
     WorkAct.ADULT_DUTY: "Adult duty: read and act",
     WorkAct.START_ASSESSMENT: "Start the assessment",
     WorkAct.FOLLOW_UP: "Follow up",
+    WorkAct.READ_RETURNS: "Read what agencies answered",
+    WorkAct.CHASE_AGENCY: "Chase an agency",
+    WorkAct.GIVE_MORE_TIME: "Decide on more time for an agency",
 }
 
 

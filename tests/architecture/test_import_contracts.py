@@ -16,6 +16,7 @@ ROOMS = [
     "web",
     "indicators",
     "frontdoor",
+    "enquiries",
     "people",
     "sharing",
     "work",

@@ -21,7 +21,7 @@ from openmash.accounts.models import User
 from openmash.agencies.choices import Role
 from openmash.base import access, clock
 from openmash.trail.models import Entry
-from tests.promises.records import AFTER, FAMILY, Records, Worry
+from tests.promises.records import AFTER, ASKED_OF, FAMILY, HEALTH, POLICE, Records, Worry
 
 SCOPED = {
     access.OWN: ("own", "own"),
@@ -89,6 +89,7 @@ class Asker:
             "person": worry.person.reference,
             "child": worry.person.reference,
             "household": worry.household.reference,
+            "request": self.request_for(role, place, worry),
         }.get(row.record, worry.contact.reference)
         number = {
             "frontdoor:notice_file": "notice_file",
@@ -105,12 +106,19 @@ class Asker:
             "which": "mine",
             "measure": "contacts_received",
             "message": f"M-{worry.contact.reference[2:]}",
+            "asked": self.request_for("", place, worry),
             "act": AFTER.get(role, "screen") if place != "elsewhere" else "screen",
             "form": "json",
             "uidb36": "x",
             "pk": self.key_of(role if place == "own" else somebody_else(role)),
         }
         return _reverse(row.name, given)
+
+    @staticmethod
+    def request_for(role: str, place: str, worry: Worry) -> str:
+        """Return what the agency of a role was asked about a worry; of one elsewhere, health alone was."""
+        asked = HEALTH if place == "elsewhere" else ASKED_OF.get(role, POLICE)
+        return f"Q-{worry.contact.reference[2:]}-{asked}"
 
     @staticmethod
     def child_for(row: access.Row, role: str, worry: Worry) -> str:

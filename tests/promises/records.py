@@ -26,6 +26,7 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.models import Job
 from openmash.base.transactions import request_transaction
+from openmash.enquiries import models as hub
 from openmash.frontdoor import models as door
 from openmash.frontdoor.tests import world
 from openmash.people import services as people
@@ -35,6 +36,8 @@ from openmash.work.models import WorkItem
 FAMILY = "Quillfeather"
 MACHINE = Actor.machine("tests")
 POLICE, HEALTH, EARLY_HELP = "LANCS-POLICE", "HEALTH-0-19", "LCC-EARLY-HELP"
+# Which agency's request somebody answers, by role; in every other place it is asked of health.
+ASKED_OF: dict[str, str] = {Role.EARLY_HELP_OFFICER: EARLY_HELP, Role.ADULT_DUTY_WORKER: "LCC-ADULTS"}
 ELSEWHERE_TEAMS = ("north-mash",)
 
 # Where each role works in these records. A locality manager and a screening worker also answer for a locality's team.
@@ -193,7 +196,54 @@ def _worry(mark: str, users: dict[Any, User], *, postcode: str, teams: tuple[str
         reference=f"E-{mark}", child=child, service="x", team=ours, offered_at=now, offered_by="user:1"
     )
     record = _open_case(mark, person)
+    _ask_agencies(mark, contact, (person, adult), ours)
     return Worry(contact, person, adult, home, place, record, sibling)
+
+
+def _ask_agencies(mark: str, contact: door.Contact, people: tuple[Person, ...], team: Team) -> None:
+    """Ask the agencies about a worry: those of the roles that answer, or, elsewhere, health alone."""
+    now = clock.now()
+    enquiry = hub.Enquiry.objects.create(
+        reference=f"N-{mark}",
+        subject_kind="contact",
+        subject=contact.reference,
+        purpose="protect-child",
+        told="not_told",
+        team=team,
+        restricted=contact.restricted,
+        pack=contact.pack,
+        asked_at=now,
+        asked_by="user:1",
+    )
+    for one in people:
+        hub.AskedAbout.objects.create(
+            enquiry=enquiry, person=one, person_reference=one.reference, is_child=one is people[0], name=one.full_name
+        )
+    asked = (HEALTH,) if team.code in ELSEWHERE_TEAMS else (POLICE, *ASKED_OF.values())
+    for code in asked:
+        agency = Agency.objects.get(code=code)
+        request = hub.AgencyRequest.objects.create(
+            reference=f"Q-{mark}-{code}",
+            enquiry=enquiry,
+            agency=agency,
+            question_set="voluntary",
+            state="asked",
+            rag_rank=2,
+            asked_at=now,
+            first_due_at=now,
+            due_at=now,
+            due_rule="agency-amber",
+            more_time_asked_until=now + timedelta(hours=2),
+        )
+        hub.AgencyReturn.objects.create(
+            reference=f"R-{mark}-{code}",
+            request=request,
+            kind="part",
+            words=f"{FAMILY} is known",
+            handling="ask",
+            given_at=now,
+            given_by="user:1",
+        )
 
 
 def _open_case(mark: str, person: Person) -> IndexRecord:

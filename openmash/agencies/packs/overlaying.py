@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from openmash.agencies.packs.schema import SECTIONS, About, Entry, Pack
+from openmash.agencies.packs.schema import SECTIONS, SINGLES, About, Entry, Pack
 from openmash.agencies.packs.schema.entry import Part, Undated, Words
 
 
@@ -46,7 +46,7 @@ def overlay(base: Pack, layer: Layer) -> Pack:
     }
     named = f"{layer.about.name} {layer.about.version}"
     about = layer.about.model_copy(update={"layers": (*base.about.layers, named)})
-    singles = {"authority": base.authority, "front_door": base.front_door, **layer.singles}
+    singles: dict[str, Any] = {name: getattr(base, name) for name in SINGLES} | dict(layer.singles)
     return Pack(about=about, **singles, **lists)
 
 

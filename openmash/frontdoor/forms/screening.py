@@ -30,6 +30,14 @@ COLUMN_WORDS: Pairs = (
 )
 
 
+def offer_in_groups(field: Any, offered: Any) -> None:
+    """Give a field its choices under headings, those that are usual first and the others behind a summary."""
+    field.choices = offered.choices
+    field.looks = replace(
+        field.looks, hints=offered.hints, groups=offered.groups, more=offered.more, more_label=offered.more_label
+    )
+
+
 class PartForm(Form):
     """A part of screening for one child, and with one tick for the brothers and sisters in the contact too."""
 
@@ -130,8 +138,4 @@ class PositionForm(Form):
         self.fields["told"].choices = with_not_known(told)  # type: ignore[attr-defined]
         self.fields["agreement"].choices = with_not_known(agreement)  # type: ignore[attr-defined]
         self.fields["going_ahead_reason"].choices = list(reasons)  # type: ignore[attr-defined]
-        lawful: Any = self.fields["lawful_bases"]
-        lawful.choices = bases.choices
-        lawful.looks = replace(
-            lawful.looks, hints=bases.hints, groups=bases.groups, more=bases.more, more_label=bases.more_label
-        )
+        offer_in_groups(self.fields["lawful_bases"], bases)

@@ -38,6 +38,9 @@ ADDRESSES: dict[str, str] = {
     WorkAct.ADULT_DUTY: "frontdoor:follow_up",
     WorkAct.START_ASSESSMENT: "frontdoor:follow_up",
     WorkAct.FOLLOW_UP: "frontdoor:follow_up",
+    WorkAct.READ_RETURNS: "frontdoor:enquiry",
+    WorkAct.CHASE_AGENCY: "frontdoor:enquiry",
+    WorkAct.GIVE_MORE_TIME: "frontdoor:enquiry",
 }
 
 

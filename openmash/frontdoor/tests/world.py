@@ -1,40 +1,16 @@
 """Lancashire's pack, its teams with people in them, and a worry told: for the tests of the front door."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from openmash.agencies import queries as agencies
-from openmash.agencies.choices import Role
-from openmash.agencies.models import Membership, Team
-from openmash.agencies.services import load_packs
-from openmash.agencies.tests.factories import user
+from openmash.agencies.tests.lancashire import LONDON, NOW, load_lancashire, worker
 from openmash.base.actors import Actor
-from openmash.base.transactions import request_transaction
 from openmash.frontdoor.models import Contact
 from openmash.frontdoor.rules.given import CallGiven, PersonRow
 from openmash.frontdoor.services import contacts, decisions, screening
 
-LONDON = ZoneInfo("Europe/London")
-NOW = datetime(2026, 11, 18, 10, 0, tzinfo=LONDON)  # a Wednesday
+__all__ = ["CENTRAL", "LONDON", "NORTH", "NOW", "call", "child_row", "decided", "load_lancashire", "rated", "worker"]
+
 CENTRAL, NORTH = "PR1 8XJ", "LA1 1YN"
-
-
-def load_lancashire() -> None:
-    """Put the shipped packs in force."""
-    machine = Actor.machine("test")
-    agencies.forget_packs()
-    with request_transaction(machine):
-        load_packs(actor=machine, now=NOW - timedelta(days=900))
-    agencies.forget_packs()
-
-
-def worker(role: Role, team: str, email: str = "", name: str = "W Worker") -> Actor:
-    """Return somebody in a role in a team of the pack."""
-    member = user(email or f"{role}.{team}@example.org", name=name)
-    Membership.objects.create(user=member, team=Team.objects.get(code=team), role=role, since=date(2020, 1, 1))
-    actor = agencies.actor_for(member, on=NOW.date())
-    assert actor is not None
-    return actor
 
 
 def child_row(given: str = "Aled", family: str = "Example", **more) -> PersonRow:

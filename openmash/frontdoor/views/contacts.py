@@ -8,9 +8,11 @@ from django.urls import reverse
 from openmash.base import access, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.views import PageView
+from openmash.enquiries import queries as enquiries
 from openmash.frontdoor import permissions
 from openmash.frontdoor.forms.call import AmendContactForm, ApproachFamilyForm
 from openmash.frontdoor.permissions import can_know_caller, can_pass_to_worker
+from openmash.frontdoor.presenters import asking
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.presenters.messages import message_row
 from openmash.frontdoor.queries import contacts as queries
@@ -54,6 +56,20 @@ def told_so_far(actor: Actor, contact: Any) -> list[dict[str, Any]]:
     ]
 
 
+def agencies_line(actor: Actor, contact: Any, now: datetime) -> dict[str, str] | None:
+    """Return how the asking of agencies stands, for those who may read it, and where more are asked."""
+    if not access.may_use(actor, "frontdoor:enquiry"):
+        return None
+    place = {"reference": contact.reference}
+    standing = enquiries.standing_of(actor, subject_kind="contact", subject=contact.reference, now=now)
+    may_ask = access.may_use(actor, "frontdoor:ask_agencies") and permissions.can_screen(actor, contact)
+    return {
+        "text": asking.standing_words(standing),
+        "href": reverse("frontdoor:enquiry", kwargs=place),
+        "ask": reverse("frontdoor:ask_agencies", kwargs=place) if may_ask else "",
+    }
+
+
 class ShowContact(PageView):
     """A contact with its children, the parts of screening, and what is due next."""
 
@@ -90,6 +106,7 @@ class ShowContact(PageView):
             "may_pass": can_pass_to_worker(actor, contact),
             "decided": contact.decided_at is not None,
             "answers": told_so_far(actor, contact),
+            "agencies": agencies_line(actor, contact, now),
             **standing(actor, contact, screened, now),
         }
 

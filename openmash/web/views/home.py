@@ -18,7 +18,8 @@ from openmash.web.views.queue import messages_in_need
 
 # Where a role without a queue begins, first match first.
 BEGINS_AT = (
-    ((Role.REFERRER, Role.PARTNER), "frontdoor:raised"),
+    ((Role.PARTNER,), "enquiries:requests"),
+    ((Role.REFERRER,), "frontdoor:raised"),
     ((Role.BOARD_MEMBER,), "indicators:report"),
     ((Role.ADMINISTRATOR,), "web:administration"),
 )

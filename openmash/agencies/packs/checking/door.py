@@ -56,6 +56,19 @@ def check_door(pack: Pack) -> Iterator[Problem]:
         code = getattr(door, field)
         if code not in codes_of(pack, into):
             yield Problem("front_door", "", field, absent(code, into))
+    yield from _check_hub(pack)
+
+
+def _check_hub(pack: Pack) -> Iterator[Problem]:
+    """Yield what the asking of agencies names and is not there."""
+    if (hub := pack.hub) is None:
+        return
+    for field, into in {"unrated_colour": "colours", "read_clock": "clocks", "late_clock": "clocks"}.items():
+        code = getattr(hub, field)
+        if code not in codes_of(pack, into):
+            yield Problem("hub", "", field, absent(code, into))
+    if not any(policy.use is RagUse.AGENCY_ANSWER for policy in pack.rag_policies):
+        yield Problem("rag_policies", "", "", "no policy sets the time for an agency's answer")
 
 
 def check_coverage(pack: Pack) -> Iterator[Problem]:

@@ -84,6 +84,21 @@ def _of_clocks(entry: Any) -> Named:
     yield "hours", "opening_times", entry.hours or None
 
 
+def _of_kinds(entry: Any) -> Named:
+    yield from (("agency_kinds", "agency_kinds", code) for code in entry.agency_kinds)
+
+
+def _of_suggestions(entry: Any) -> Named:
+    yield from _of_kinds(entry)
+    yield from (("categories", "contact_categories", code) for code in entry.categories)
+
+
+def _of_agency_clocks(entry: Any) -> Named:
+    yield from _of_kinds(entry)
+    yield "colour", "colours", entry.colour
+    yield "clock", "clocks", entry.clock
+
+
 NAMES: dict[str, Callable[[Any], Named]] = {
     "localities": _of_localities,
     "outside_authorities": lambda entry: (),
@@ -97,7 +112,10 @@ NAMES: dict[str, Callable[[Any], Named]] = {
     "offers": _of_offers,
     "clocks": _of_clocks,
     "rag_policies": _of_rag_policies,
-    "contact_sources": lambda entry: [("agency_kinds", "agency_kinds", code) for code in entry.agency_kinds],
+    "contact_sources": _of_kinds,
+    "question_sets": _of_kinds,
+    "suggestions": _of_suggestions,
+    "agency_clocks": _of_agency_clocks,
     "outcomes": _of_outcomes,
     "oversight": _of_oversight,
     "prompts": _of_conditions,

@@ -21,6 +21,7 @@ from openmash.agencies.packs.schema.governance import (
     TemplateUse,
     Unit,
 )
+from openmash.agencies.packs.schema.hub import AgencyClock, Hub, Question, QuestionKind, QuestionSet, Suggestion
 from openmash.agencies.packs.schema.pack import SECTIONS, SINGLES, About, NotInPack, Pack
 from openmash.agencies.packs.schema.places import (
     AddressQueue,
@@ -77,6 +78,7 @@ __all__ = [
     "Act",
     "AddressQueue",
     "Agency",
+    "AgencyClock",
     "Agreement",
     "Authority",
     "Category",
@@ -91,6 +93,7 @@ __all__ = [
     "Event",
     "Fact",
     "FrontDoor",
+    "Hub",
     "Language",
     "LawKind",
     "LawfulBasis",
@@ -113,6 +116,9 @@ __all__ = [
     "Pack",
     "Prompt",
     "Purpose",
+    "Question",
+    "QuestionKind",
+    "QuestionSet",
     "QueueReason",
     "RagPolicy",
     "RagUse",
@@ -127,6 +133,7 @@ __all__ = [
     "SafetyWarning",
     "SchoolYear",
     "SourceKind",
+    "Suggestion",
     "Team",
     "TeamKind",
     "Template",

@@ -17,6 +17,7 @@ from openmash.agencies.packs.schema.governance import (
     Template,
     TemplateUse,
 )
+from openmash.agencies.packs.schema.hub import AgencyClock, Hub, QuestionSet, Suggestion
 from openmash.agencies.packs.schema.places import (
     AddressQueue,
     Agency,
@@ -78,6 +79,7 @@ class Pack(Part):
     about: About
     authority: Authority | None = None
     front_door: FrontDoor | None = None
+    hub: Hub | None = None
 
     services: tuple[Named, ...] = ()
     districts: tuple[District, ...] = ()
@@ -115,6 +117,10 @@ class Pack(Part):
     retention: tuple[Retention, ...] = ()
     templates: tuple[Template, ...] = ()
     measures: tuple[Measure, ...] = ()
+
+    question_sets: tuple[QuestionSet, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    agency_clocks: tuple[AgencyClock, ...] = ()
 
     # --- any section ---------------------------------------------------------------------
 
@@ -164,6 +170,17 @@ class Pack(Part):
         if self.front_door is None:
             raise NotInPack(f"The pack {self.about.name} describes no front door.")
         return self.front_door
+
+    @property
+    def asking(self) -> Hub:
+        """Return what the asking of agencies runs on. Raises NotInPack for a pack that has no hub."""
+        if self.hub is None:
+            raise NotInPack(f"The pack {self.about.name} does not say how agencies are asked.")
+        return self.hub
+
+    def answer_policy(self, on: date) -> RagPolicy:
+        """Return how soon agencies answer, by colour. Raises NotInPack."""
+        return self.rag_policy(on, use=RagUse.AGENCY_ANSWER)
 
     @property
     def home(self) -> Authority:
@@ -287,7 +304,7 @@ def _sections() -> dict[str, type[Entry]]:
 SECTIONS = _sections()
 """The lists of a pack, by name, with what each holds."""
 
-SINGLES: dict[str, type[Undated]] = {"authority": Authority, "front_door": FrontDoor}
+SINGLES: dict[str, type[Undated]] = {"authority": Authority, "front_door": FrontDoor, "hub": Hub}
 """What a pack says once."""
 
 __all__ = ["SECTIONS", "SINGLES", "About", "NotInPack", "Pack"]

@@ -125,10 +125,14 @@ class SchoolYear(Entry):
 
 
 class Agency(Entry):
-    """An organisation whose people work at this front door or are asked by it."""
+    """An organisation whose people work at this front door or are asked by it, and who answers for its lateness."""
 
     kind: Code
     is_authority: bool = False
+    asked_at: str = ""
+    lead: str = ""
+    lead_email: str = ""
+    lead_telephone: str = ""
 
 
 class Team(Entry):

@@ -48,6 +48,8 @@ class ReasonGroup(StrEnum):
     DISAGREEMENT = "referrer_disagrees"
     WORKER_NOT_REACHED = "worker_not_reached"
     HISTORY_OPENED = "history_opened"
+    REQUEST_DECLINED = "request_declined"
+    REQUEST_PURPOSE = "request_purpose"
 
 
 class Reason(Named):

@@ -1,0 +1,127 @@
+"""The forms of an agency that answers, and of those who ask: shape of input only."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from openmash.base.fields import MomentField, RadiosField, SelectField, StoryField, TelephoneField, TextField
+from openmash.base.forms import Form
+from openmash.enquiries.choices import HANDLING_WORDS, ReturnKind
+from openmash.enquiries.services import InvolvedGiven
+
+Pairs = Sequence[tuple[str, str]]
+YES_NO: Pairs = (("yes", "Yes"), ("no", "No"), ("not_known", "We do not know"))
+MOST_INVOLVED = 3
+
+
+class NothingForm(Form):
+    """We hold nothing relevant: one tap."""
+
+
+class AnswerForm(Form):
+    """The questions of the agency's set, who is involved, free text, and the handling mark."""
+
+    words = StoryField(label="What else do you know, and what worries you?", rows=6, required=False)
+    handling = RadiosField(label="May the family be shown this?", choices=list(HANDLING_WORDS.items()))
+    kind = RadiosField(
+        label="Is this all?",
+        choices=[
+            (ReturnKind.WHOLE, "Yes, this is our answer"),
+            (ReturnKind.PART, "No, more is to come"),
+        ],
+    )
+
+    def __init__(self, *args: Any, questions: Sequence[Any], names: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        last = {name: self.fields.pop(name) for name in ("words", "handling", "kind")}
+        for question in questions:
+            self.fields[f"question_{question.code}"] = _field(question)
+        for number in range(1, MOST_INVOLVED + 1):
+            self.fields |= _involved(number, names)
+        self.fields |= last
+
+    @property
+    def questions(self) -> list[Any]:
+        """The fields of the agency's own questions, bound."""
+        return [field for field in self.visible_fields() if field.name.startswith("question_")]
+
+    @property
+    def involvements(self) -> list[list[Any]]:
+        """The fields of each person who may be involved, bound."""
+        return [
+            [self[name] for name in self.fields if name.startswith(f"involved_{number}_")]
+            for number in range(1, MOST_INVOLVED + 1)
+        ]
+
+    @property
+    def closing(self) -> list[Any]:
+        """The fields that end the answer, bound."""
+        return [self[name] for name in ("words", "handling", "kind")]
+
+    def answers(self) -> dict[str, str]:
+        """Return the answers by the code of their question."""
+        prefix = "question_"
+        return {
+            name.removeprefix(prefix): str(value)
+            for name, value in self.cleaned_data.items()
+            if name.startswith(prefix) and value
+        }
+
+    def involved(self) -> list[InvolvedGiven]:
+        """Return those of the agency who know the family; a row without a name is none."""
+        parts = ("worker", "role", "about", "since", "until", "telephone")
+        rows = [
+            {part: str(self.cleaned_data.get(f"involved_{number}_{part}") or "") for part in parts}
+            for number in range(1, MOST_INVOLVED + 1)
+        ]
+        return [InvolvedGiven(**row) for row in rows if row["worker"].strip()]
+
+
+def _field(question: Any) -> Any:
+    named = {"label": question.words, "help_text": question.hint, "required": False}
+    if question.kind == "text":
+        return StoryField(rows=3, **named)
+    choices = YES_NO if question.kind == "yes_no" else [(words, words) for words in question.choices]
+    return RadiosField(choices=list(choices), small=True, **named)
+
+
+def _involved(number: int, names: Pairs) -> dict[str, Any]:
+    fields = {
+        "worker": TextField(label="Name", required=False, max_length=160),
+        "role": TextField(label="What they do", required=False, max_length=160),
+        "about": SelectField(label="Who they work with", required=False, choices=list(names)),
+        "since": TextField(label="Since when", required=False, max_length=60),
+        "until": TextField(label="Until when, if it has ended", required=False, max_length=60),
+        "telephone": TelephoneField(label="How to reach them", required=False, max_length=40),
+    }
+    return {f"involved_{number}_{part}": field for part, field in fields.items()}
+
+
+class DeclineForm(Form):
+    """Why an agency cannot answer."""
+
+    reason = RadiosField(label="Why can you not answer?")
+    words = StoryField(
+        label="In your words", help_text="Say what would help. Those who asked read this.", required=False
+    )
+
+    def __init__(self, *args: Any, reasons: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = list(reasons)  # type: ignore[attr-defined]
+
+
+class PassOnForm(Form):
+    """Which colleague answers."""
+
+    to = SelectField(label="Who of your agency will answer?", choices=[])
+    words = StoryField(label="A word to them", rows=2, required=False)
+
+    def __init__(self, *args: Any, colleagues: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = list(colleagues)  # type: ignore[attr-defined]
+
+
+class MoreTimeForm(Form):
+    """Until when, and why."""
+
+    until = MomentField(label="Until when do you need?", allow_future=True)
+    reason = StoryField(label="Why?", help_text="Those who asked decide, and read this.", rows=3)

@@ -1,0 +1,57 @@
+"""Every read of what was asked and answered."""
+
+from openmash.enquiries.queries.asking import (
+    Choice,
+    choices_for,
+    due_for,
+    kind_words,
+    open_requests_about,
+    question_set_for,
+    question_set_of,
+)
+from openmash.enquiries.queries.reading import (
+    Standing,
+    has_unread_returns,
+    questions_about,
+    requests_about,
+    standing_of,
+)
+from openmash.enquiries.queries.requests import (
+    answered_requests,
+    colleagues_of,
+    request_asked_of,
+    requests_to_answer,
+    who_of,
+)
+from openmash.enquiries.queries.words import (
+    clock_of,
+    declining_reasons,
+    events_in_words,
+    returns_in_words,
+    state_tag,
+)
+
+__all__ = [
+    "Choice",
+    "Standing",
+    "answered_requests",
+    "choices_for",
+    "clock_of",
+    "colleagues_of",
+    "declining_reasons",
+    "due_for",
+    "events_in_words",
+    "has_unread_returns",
+    "kind_words",
+    "open_requests_about",
+    "question_set_for",
+    "question_set_of",
+    "questions_about",
+    "request_asked_of",
+    "requests_about",
+    "requests_to_answer",
+    "returns_in_words",
+    "standing_of",
+    "state_tag",
+    "who_of",
+]

@@ -1,0 +1,49 @@
+"""What an agency is asked: its own requests and nothing else."""
+
+from datetime import datetime
+
+from openmash.agencies import queries as agencies
+from openmash.base import clock
+from openmash.base.actors import Actor
+from openmash.base.errors import NotFound
+from openmash.enquiries.models import AgencyRequest
+from openmash.enquiries.rules import OPEN
+
+
+def requests_to_answer(actor: Actor) -> list[AgencyRequest]:
+    """Return what the actor's agency has still to answer: by colour, due time and arrival."""
+    rows = AgencyRequest.objects.asked_of(actor).filter(state__in=sorted(OPEN))
+    rows = rows.select_related("enquiry", "with_user").prefetch_related("enquiry__people")
+    return list(rows.order_by("rag_rank", "due_at", "asked_at", "pk"))
+
+
+def answered_requests(actor: Actor, *, most: int = 50) -> list[AgencyRequest]:
+    """Return what the actor's agency has answered, or need not answer any more, the latest first."""
+    rows = AgencyRequest.objects.asked_of(actor).exclude(state__in=sorted(OPEN))
+    rows = rows.select_related("enquiry", "with_user").prefetch_related("enquiry__people")
+    return list(rows.order_by("-asked_at", "-pk")[:most])
+
+
+def request_asked_of(actor: Actor, reference: str) -> AgencyRequest:
+    """Return one request to the actor's agency. Raises NotFound for every other, as if there were none."""
+    rows = AgencyRequest.objects.asked_of(actor).select_related("enquiry__team", "agency", "with_user")
+    request = (
+        rows.prefetch_related("enquiry__people", "returns__involved", "events").filter(reference=reference).first()
+    )
+    if request is None:
+        raise NotFound
+    return request
+
+
+def who_of(request: AgencyRequest) -> str:
+    """Return whom a request is about in a few words: the eldest child by name, the others counted."""
+    children = [one.name for one in request.enquiry.people.all() if one.is_child]
+    everybody = children or [one.name for one in request.enquiry.people.all()]
+    others = len(everybody) - 1
+    return everybody[0] + (f", and {others} {'other' if others == 1 else 'others'}" if others > 0 else "")
+
+
+def colleagues_of(actor: Actor, now: datetime) -> list[tuple[int, str]]:
+    """Return key and name of those of the actor's agency who can answer too."""
+    held = agencies.members_of_agency(actor.agency_id, on=clock.london_day(now)) if actor.agency_id else []
+    return [(key, name) for key, name in held if key != actor.user_id]

@@ -1,0 +1,166 @@
+"""Open, answer, decline and pass on what one's agency was asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from openmash.agencies import queries as agencies
+from openmash.base import clock
+from openmash.base.actors import Actor
+from openmash.base.errors import RuleBroken
+from openmash.base.references import next_reference
+from openmash.enquiries import permissions, queries, rules
+from openmash.enquiries.choices import HANDLING_WORDS, EventKind, Handling, RequestState, ReturnKind
+from openmash.enquiries.models import AgencyRequest, AgencyReturn, Involvement
+from openmash.enquiries.services.asking import end_lateness
+from openmash.enquiries.services.shared import HUB, lock_request, note_event, open_hub_work
+from openmash.trail import services as trail
+from openmash.work.choices import WorkAct
+
+NO_LONGER = (
+    "This question has been taken back. You need not answer, and nothing was sent. "
+    "Ring the front door if you hold something that matters."
+)
+
+
+@dataclass(frozen=True)
+class InvolvedGiven:
+    """Somebody of the agency who knows the family."""
+
+    worker: str
+    role: str = ""
+    about: str = ""
+    since: str = ""
+    until: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True)
+class ReturnGiven:
+    """What an agency answers. `handling` is its owner's mark: may the family be shown it?"""
+
+    kind: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    reason: str = ""
+    handling: str = ""
+    involved: Sequence[InvolvedGiven] = ()
+
+
+@transaction.atomic
+def open_request(*, actor: Actor, request: AgencyRequest, now: datetime) -> AgencyRequest:
+    """Keep that the agency has opened what it was asked; the first time alone counts. Raises Denied."""
+    permissions.check_can_answer(actor, request)
+    request = lock_request(request)
+    if request.opened_at is None:
+        request.opened_at = now
+        request.save(update_fields=["opened_at"])
+        note_event(actor=actor, request=request, kind=EventKind.OPENED, now=now)
+    return request
+
+
+@transaction.atomic
+def answer_request(*, actor: Actor, request: AgencyRequest, given: ReturnGiven, now: datetime) -> AgencyReturn:
+    """Answer what one's agency was asked: nothing relevant, a part, the whole, or declined with a reason.
+
+    A later answer adds to the earlier one. Raises Denied; RuleBroken for a request that was taken back, an empty
+    answer, a required question without one, no handling mark, or declining without a reason.
+    """
+    permissions.check_can_answer(actor, request)
+    request = lock_request(request)
+    _check(request, given, now)
+    given_return = AgencyReturn.objects.create(
+        reference=next_reference("R-", "ref_return"),
+        request=request,
+        kind=given.kind,
+        answers={code: answer for code, answer in given.answers.items() if answer.strip()},
+        words=given.words,
+        reason=given.reason,
+        handling=given.handling or Handling.ASK,
+        given_at=now,
+        given_by=actor.reference,
+        given_by_name=actor.name,
+    )
+    Involvement.objects.bulk_create(Involvement(given_in=given_return, **vars(one)) for one in given.involved)
+    request.state, request.version = rules.FOLLOWS[given.kind], request.version + 1
+    request.first_answered_at = request.first_answered_at or now
+    request.more_time_asked_until = None
+    request.save(update_fields=["state", "version", "first_answered_at", "more_time_asked_until"])
+    trail.record(
+        actor=actor,
+        kind="request.answered",
+        subject=f"request {request.reference}",
+        at=now,
+        answer=given_return.reference,
+        answer_kind=given.kind,
+        handling=given_return.handling,
+        involved=len(given.involved),
+    )
+    end_lateness(actor=HUB, request=request, now=now)
+    open_hub_work(
+        act=WorkAct.READ_RETURNS,
+        request=request,
+        clock_code=agencies.pack_in_force().asking.read_clock,
+        note=f"{request.agency.name} has answered",
+        by_request=False,
+        now=now,
+    )
+    return given_return
+
+
+def _check(request: AgencyRequest, given: ReturnGiven, now: datetime) -> None:
+    if request.state == RequestState.WITHDRAWN:
+        raise RuleBroken(NO_LONGER)
+    after = rules.FOLLOWS.get(given.kind)
+    if after is None:
+        raise RuleBroken("Choose what kind of answer this is.", field="kind")
+    if not rules.may_move(request.state, after):
+        raise RuleBroken("Your agency has answered this already. Add to the answer instead.", field="kind")
+    if given.kind == ReturnKind.DECLINED:
+        _check_declining(given, now)
+    elif given.kind != ReturnKind.NOTHING:
+        _check_content(request, given)
+
+
+def _check_declining(given: ReturnGiven, now: datetime) -> None:
+    pack, day = agencies.pack_in_force(), clock.london_day(now)
+    reasons = {one.code: one for one in pack.in_force("reasons", day) if one.group == "request_declined"}
+    if given.reason not in reasons:
+        raise RuleBroken("Choose why you cannot answer.", field="reason")
+    if reasons[given.reason].needs_words and not given.words.strip():
+        raise RuleBroken("Say in a sentence why, and what would help.", field="words")
+
+
+def _check_content(request: AgencyRequest, given: ReturnGiven) -> None:
+    if given.handling not in HANDLING_WORDS:
+        raise RuleBroken("Choose whether the family may be shown this.", field="handling")
+    if not rules.says_something(given.answers, given.words, given.involved):
+        raise RuleBroken("Write what you know, or answer that you hold nothing relevant.", field="words")
+    if given.kind == ReturnKind.WHOLE:
+        questions = queries.question_set_of(request).questions
+        answered = dict(given.answers)
+        for earlier in request.returns.all():
+            answered = dict(earlier.answers) | answered
+        for code in rules.missing_answers(questions, answered):
+            raise RuleBroken("Answer this question, or send what you have as a part.", field=f"question_{code}")
+
+
+@transaction.atomic
+def pass_request_on(
+    *, actor: Actor, request: AgencyRequest, to_user_id: int, words: str, now: datetime
+) -> AgencyRequest:
+    """Leave the answer to a colleague of one's agency. Raises Denied; RuleBroken for somebody else, or when it is over."""
+    permissions.check_can_answer(actor, request)
+    request = lock_request(request)
+    if request.state not in rules.OPEN:
+        raise RuleBroken("This is not waiting for an answer any more.")
+    names = dict(queries.colleagues_of(actor, now))
+    if to_user_id not in names:
+        raise RuleBroken("Choose a colleague of your agency.", field="to")
+    request.with_user_id = to_user_id
+    request.save(update_fields=["with_user"])
+    said = f"To {names[to_user_id]}." + (f" {words}" if words.strip() else "")
+    note_event(actor=actor, request=request, kind=EventKind.PASSED_ON, words=said, now=now)
+    return request

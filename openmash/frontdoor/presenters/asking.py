@@ -1,0 +1,76 @@
+"""What agencies were asked and answered about a contact, in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from openmash.base import clock, worktime
+from openmash.enquiries import queries as enquiries
+from openmash.enquiries.choices import RequestState
+from openmash.frontdoor.presenters.lawfulbases import Offered
+
+WAITING = (RequestState.ASKED, RequestState.PARTLY)
+
+
+SUGGESTED, OTHERS = "Suggested for this worry", "Others that can be asked"
+
+
+def agency_choices(choices: Sequence[Any]) -> Offered:
+    """Return the agencies as choices, the suggested ones first, each with its clock and what is open with it already."""
+    suggested = any(one.why for one in choices)
+    return Offered(
+        choices=[(one.code, f"{one.kind}: {one.name}") for one in choices],
+        hints={one.code: _hint(one) for one in choices},
+        groups={one.code: SUGGESTED if one.why else OTHERS for one in choices} if suggested else {},
+        more=frozenset(one.code for one in choices if not one.why) if suggested else frozenset(),
+        others="Other agencies",
+    )
+
+
+def _hint(one: Any) -> str:
+    if one.asked_already:
+        return f"{one.asked_already}. It is not asked again about the same people."
+    return ". ".join(part for part in (one.why.rstrip("."), f"An answer would be {one.due_words}") if part)
+
+
+def people_choices(contact: Any, now: datetime) -> list[tuple[str, str]]:
+    """Return the children and adults of a contact as choices, each with an age."""
+    today = clock.london_day(now)
+    rows = [*contact.children.all(), *contact.adults.all()]
+    return [(one.person.reference, f"{one.person.full_name}, {one.person.age_in_words(today)}") for one in rows]
+
+
+def purposes(pack: Any, today: date) -> list[tuple[str, str]]:
+    """Return what agencies can be asked for."""
+    return [(one.code, one.title) for one in pack.in_force("reasons", today) if one.group == "request_purpose"]
+
+
+def standing_words(standing: Any) -> str:
+    """Return how the asking stands, as a sentence."""
+    if not standing.asked:
+        return "No agency has been asked yet."
+    agencies = f"{standing.asked} {'agency' if standing.asked == 1 else 'agencies'} asked"
+    late = f", {standing.late} late" if standing.late else ""
+    return f"{agencies}, {standing.answered} answered{late}."
+
+
+def request_card(request: Any, now: datetime, *, may_act: bool) -> dict[str, Any]:
+    """Return what one agency was asked and answered, for the page that reads them together."""
+    waiting = request.state in WAITING
+    return {
+        "reference": request.reference,
+        "agency": request.agency.name,
+        "state": enquiries.state_tag(request),
+        "clock": enquiries.clock_of(request, now),
+        "asked": f"Asked {worktime.said_at(request.asked_at, now)} by {request.enquiry.asked_by_name}",
+        "about": ", ".join(one.name for one in request.enquiry.people.all()),
+        "returns": enquiries.returns_in_words(request, now),
+        "events": enquiries.events_in_words(request, now),
+        "may_withdraw": may_act and waiting,
+        "more_time": may_act and request.more_time_asked_until is not None,
+    }
+
+
+def open_questions(requests: Iterable[Any]) -> list[dict[str, str]]:
+    """Return contradictions and gaps as questions."""
+    return [{"words": one.words, "why": one.why} for one in enquiries.questions_about(requests)]

@@ -1,0 +1,190 @@
+"""Asking agencies about a contact, and reading together what they answered."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from openmash.base import access, clock
+from openmash.base.actors import Actor
+from openmash.base.errors import NotFound
+from openmash.base.views import ActView
+from openmash.enquiries import queries as enquiries
+from openmash.enquiries import services as enquiry_services
+from openmash.frontdoor import permissions
+from openmash.frontdoor.forms import asking as forms
+from openmash.frontdoor.presenters import asking as presenters
+from openmash.frontdoor.presenters import contacts as contact_presenters
+from openmash.frontdoor.presenters import lawfulbases
+from openmash.frontdoor.queries import contacts as queries
+from openmash.frontdoor.queries.facts import usual_bases
+from openmash.frontdoor.services import asking as services
+from openmash.frontdoor.views.parts import ContactPart, contact_address, pack_of, safety_of
+from openmash.sharing import queries as sharing
+from openmash.trail import services as trail
+
+
+def enquiry_address(reference: str) -> str:
+    """Return where one reads what agencies were asked and answered about a contact."""
+    return reverse("frontdoor:enquiry", kwargs={"reference": reference})
+
+
+class AskAgencies(ContactPart):
+    """Ask several agencies in one act."""
+
+    form_class = forms.AskAgenciesForm
+    heading = "Ask agencies"
+    intro = "Nothing is sent by itself. Each agency gets its own questions and sees nothing of the others."
+    button = "Ask them"
+    draft_title = "Asking agencies"
+
+    def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = self.contact(actor, reference)
+        today = clock.london_day(now)
+        ages = [one.person.age_on(today) for one in contact.children.all()]
+        choices = enquiries.choices_for(
+            subject_kind="contact",
+            subject=reference,
+            category=contact.category,
+            ages=ages,
+            rag=contact.rag,
+            now=now,
+        )
+        bases = pack_of(contact).in_force("lawful_bases", today)
+        usual = usual_bases(actor, list(contact.children.all()), bases, now=now)
+        return {
+            "agencies": presenters.agency_choices(choices),
+            "people": presenters.people_choices(contact, now),
+            "purposes": presenters.purposes(pack_of(contact), today),
+            "bases": lawfulbases.in_groups(bases, usual=usual),
+        }
+
+    def initial(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        held = sharing.position_of(actor, subject_kind="contact", subject=reference)
+        if held.recorded_at is None:
+            return {}
+        return {name: getattr(held, name) for name in ("told", "must_not_be_told", "lawful_bases")}
+
+    def act(self, actor: Actor, form: forms.AskAgenciesForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        content = form.content
+        services.ask_agencies_about(
+            actor=actor,
+            contact=self.contact(actor, reference),
+            agency_codes=content["agencies"],
+            people=content["people"],
+            given=enquiry_services.EnquiryGiven(
+                purpose=content["purpose"],
+                lawful_bases=tuple(content["lawful_bases"]),
+                told=content["told"],
+                must_not_be_told=content["must_not_be_told"],
+                words=content["words"],
+            ),
+            now=now,
+        )
+        return enquiry_address(reference)
+
+
+class ShowEnquiry(ActView):
+    """What agencies were asked and answered about a contact, read together; one says here that one has read it."""
+
+    template = "frontdoor/enquiry.html"
+    form_class = forms.ReadReturnsForm
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = queries.contact_by_reference(actor, reference)
+        with trail.gathering():
+            everybody: list[Any] = [*contact.children.all(), *contact.adults.all()]
+            for one in everybody:
+                trail.saw(
+                    actor=actor, subject=one.person, purpose=actor.purpose or "contact", at=now, contact=reference
+                )
+        requests = enquiries.requests_about(actor, subject_kind="contact", subject=reference)
+        standing = enquiries.standing_of(actor, subject_kind="contact", subject=reference, now=now)
+        may_ask = access.may_use(actor, "frontdoor:ask_agencies") and permissions.can_screen(actor, contact)
+        return {
+            "header": contact_presenters.header(contact, now),
+            "safety": safety_of(actor, contact, now),
+            "back": contact_address(reference),
+            "standing": presenters.standing_words(standing),
+            "requests": [presenters.request_card(one, now, may_act=may_ask) for one in requests],
+            "questions": presenters.open_questions(requests),
+            "may_ask": may_ask,
+            "to_read": enquiries.has_unread_returns(actor, subject_kind="contact", subject=reference),
+            "nobody": {
+                "title": "No agency has been asked.",
+                "text": "Ask when the history does not say enough to decide.",
+            },
+        }
+
+    def act(self, actor: Actor, form: Any, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        contact = queries.contact_by_reference(actor, reference)
+        enquiry_services.read_returns(actor=actor, subject_kind="contact", subject=contact.reference, now=now)
+        return enquiry_address(reference)
+
+
+class RequestPart(ContactPart):
+    """One act on what one agency was asked about a contact."""
+
+    def held(self, actor: Actor, reference: str, asked: str) -> Any:
+        """Return the request. Raises NotFound where it is not about this contact."""
+        self.contact(actor, reference)
+        for one in enquiries.requests_about(actor, subject_kind="contact", subject=reference):
+            if one.reference == asked:
+                return one
+        raise NotFound
+
+    def more(self, actor: Actor, contact: Any, now: datetime, *, asked: str, **kwargs: Any) -> dict[str, Any]:
+        held = self.held(actor, contact.reference, asked)
+        return {
+            "who": f"{held.agency.name}, {held.reference}",
+            "notes": enquiries.events_in_words(held, now),
+            "back": enquiry_address(contact.reference),
+        }
+
+
+class WithdrawRequest(RequestPart):
+    """Take a request back."""
+
+    form_class = forms.WithdrawRequestForm
+    heading = "Take this question back"
+    intro = "The agency is told that it need not answer any more, and why."
+    button = "Take it back"
+
+    def act(
+        self,
+        actor: Actor,
+        form: forms.WithdrawRequestForm,
+        now: datetime,
+        *,
+        reference: str,
+        asked: str,
+        **kwargs: Any,
+    ) -> str:
+        held = self.held(actor, reference, asked)
+        enquiry_services.withdraw_request(actor=actor, request=held, reason=form.cleaned_data["reason"], now=now)
+        return enquiry_address(reference)
+
+
+class DecideMoreTime(RequestPart):
+    """Give an agency more time, or not."""
+
+    form_class = forms.DecideMoreTimeForm
+    heading = "More time for an agency"
+    button = "Tell them"
+
+    def act(
+        self,
+        actor: Actor,
+        form: forms.DecideMoreTimeForm,
+        now: datetime,
+        *,
+        reference: str,
+        asked: str,
+        **kwargs: Any,
+    ) -> str:
+        held = self.held(actor, reference, asked)
+        if form.cleaned_data["answer"] == "give":
+            enquiry_services.give_more_time(actor=actor, request=held, now=now)
+        else:
+            enquiry_services.refuse_more_time(actor=actor, request=held, reason=form.cleaned_data["reason"], now=now)
+        return enquiry_address(reference)
