@@ -101,6 +101,11 @@ class AnalysisForm(PartForm):
     lived_impact = StoryField(label="What is a day like for this child?", rows=4, required=False)
     not_known = StoryField(label="What do we not know yet?", rows=4, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "same" in self.fields:
+            self.fields["same"].help_text = "Other words that stand there already stay as they are."
+
 
 class PromptForm(PartForm):
     """The answer to a question of the pack."""

@@ -239,6 +239,7 @@ def record_analysis(
 ) -> Contact:
     """Write what it means for the child and what is not known yet; the same for siblings where asked.
 
+    A sibling's own words stay: only what is empty there, or was the same before, takes the new words.
     Raises Denied, RuleBroken, and Conflict with both texts when somebody saved other words meanwhile.
     """
     contact, held = _begin(actor, [child, *siblings], now)
@@ -251,9 +252,11 @@ def record_analysis(
             changed_by="A colleague",
             current_version=mine.version,
         )
+    before = {name: getattr(mine, name) for name in WORDS}
     for one in held:
         for name in WORDS:
-            setattr(one, name, given[name])
+            if one is mine or getattr(one, name) in ("", before[name]):
+                setattr(one, name, given[name])
         one.version += 1
         one.save(update_fields=[*WORDS, "version"])
     trail.record(actor=actor, kind="analysis.recorded", subject=contact, at=now, children=_references(held))

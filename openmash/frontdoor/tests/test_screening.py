@@ -86,6 +86,24 @@ def test_a_factor_needs_evidence_and_is_withdrawn_not_deleted(worker, taken, pac
         assert "high_risk_recorded" not in facts_for(worker, aled, now=NOW).holding
 
 
+def test_the_same_for_the_siblings_never_replaces_a_siblings_own_words(worker, taken):
+    with request_transaction(worker):
+        _, (aled, cari) = fresh(worker, taken)
+        words = {"siblings": [], "lived_impact": "", "not_known": "", "now": NOW}
+        screening.record_analysis(actor=worker, child=cari, analysis="Of Cari", expected_version=1, **words)
+        _, (aled, cari) = fresh(worker, taken)
+        both = words | {"siblings": [cari], "not_known": "Where the father is"}
+        screening.record_analysis(actor=worker, child=aled, analysis="Of Aled", expected_version=1, **both)
+
+        _, (aled, cari) = fresh(worker, taken)
+        assert (cari.analysis, cari.not_known) == ("Of Cari", "Where the father is")
+
+        again = both | {"siblings": [cari], "not_known": "Where the father lives"}
+        screening.record_analysis(actor=worker, child=aled, analysis="Of Aled", expected_version=2, **again)
+        _, (aled, cari) = fresh(worker, taken)
+        assert (cari.analysis, cari.not_known) == ("Of Cari", "Where the father lives")
+
+
 def test_two_workers_writing_one_analysis_get_both_texts(worker, taken):
     with request_transaction(worker):
         _, (aled, _) = fresh(worker, taken)
