@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from openmash.agencies import queries as agencies
-from openmash.base import clock, worktime
+from openmash.base import access, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.frontdoor.models import Contact, ContactChild, EarlyHelpPlace, OpenCaseHandover, Transfer
@@ -121,6 +121,14 @@ def rule_in_words(item: Any) -> str:
     return f"{colour}, {limit}" if colour else limit
 
 
+def where_done(actor: Actor, item: Any) -> str:
+    """Return where a piece of work is done; for those who may read it and not do it, the contact."""
+    name = ADDRESSES[item.act]
+    if not access.may_use(actor, name) and access.may_use(actor, "frontdoor:contact"):
+        name = "frontdoor:contact"
+    return reverse(name, kwargs={"reference": item.subject})
+
+
 def queue_rows(
     actor: Actor,
     now: datetime,
@@ -138,7 +146,7 @@ def queue_rows(
     return [
         QueueRow(
             act=ACT_WORDS[item.act],
-            href=reverse(ADDRESSES[item.act], kwargs={"reference": item.subject}),
+            href=where_done(actor, item),
             rag=item.rag,
             who=children_in_words([(one.full_name, one.age_on(today)) for one in _concerned(item, children)]),
             note=_note(item, _concerned(item, children), repeats),
@@ -169,7 +177,7 @@ def next_due(actor: Actor, now: datetime) -> dict[str, str] | None:
     colour = f", {item.rag}" if item.rag else ""
     return {
         "text": f"{ACT_WORDS[item.act]}: {item.subject}{colour}, {worktime.in_words(item.due_at, now)}",
-        "href": reverse(ADDRESSES[item.act], kwargs={"reference": item.subject}),
+        "href": where_done(actor, item),
         "tone": "overdue" if item.due_at < now else "",
     }
 

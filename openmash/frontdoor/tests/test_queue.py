@@ -4,10 +4,12 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 
-from openmash.agencies.choices import Role
+from openmash.agencies.choices import OUTSIDE_ROLES, Role
+from openmash.base import access
 from openmash.base.transactions import request_transaction
+from openmash.frontdoor.queries.queue import ADDRESSES, where_done
 from openmash.frontdoor.services import contacts
 from openmash.frontdoor.tests.conftest import NOW, aled, call
 from openmash.frontdoor.tests.test_decisions import decide
@@ -128,3 +130,12 @@ def test_a_row_does_not_repeat_the_name_of_ones_only_team(browser, taken):  # no
     page = home(browser)
     assert taken.reference in page
     assert "East and Central social work triage team" not in page
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in OUTSIDE_ROLES and role != Role.ADMINISTRATOR])
+def test_no_row_of_a_board_leads_anybody_to_a_refusal(role, act_as):
+    actor = act_as(role)
+
+    for act in ADDRESSES:
+        place = resolve(where_done(actor, WorkItem(act=act, subject="C-1"))).view_name
+        assert access.may_use(actor, place), act
