@@ -10,7 +10,15 @@ from openmash.base.models import Draft
 
 KEPT_FOR = timedelta(days=14)
 LARGEST = 400_000
-MACHINERY = {"csrfmiddlewaretoken", "idempotency_key", "draft_key", "draft_title", "draft_address", "save_draft"}
+MACHINERY = {
+    "more_rows",
+    "csrfmiddlewaretoken",
+    "idempotency_key",
+    "draft_key",
+    "draft_title",
+    "draft_address",
+    "save_draft",
+}
 
 
 def save_draft(

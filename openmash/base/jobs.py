@@ -26,6 +26,7 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.drafts import sweep_drafts
 from openmash.base.errors import NotFound
+from openmash.base.files.keeping import sweep_files
 from openmash.base.models import Act, Job
 from openmash.base.transactions import request_transaction
 
@@ -183,8 +184,9 @@ def run_worker(*, idle_seconds: float = 1.0) -> None:
 
 @job("base.tidy_up", every=timedelta(hours=6))
 def tidy_up(*, now: datetime) -> None:
-    """Forget expired drafts, old form keys and finished jobs."""
+    """Forget expired drafts, old form keys, finished jobs, and files that nobody refers to."""
     with request_transaction(Actor.machine("tidy-up")):
         sweep_drafts(now=now)
+        sweep_files(now=now)
     Act.objects.filter(done_at__lt=now - ACTS_KEPT_FOR).delete()
     Job.objects.filter(finished_at__lt=now - timedelta(days=7)).delete()

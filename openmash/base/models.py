@@ -48,6 +48,28 @@ class Draft(models.Model):
         return f"draft {self.key}"
 
 
+class StoredFile(models.Model):
+    """A file by what it holds: written before this row, made harmless, of no room. What it is called is kept by the room."""
+
+    sha256 = models.CharField(max_length=64)
+    kind = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    scan = models.CharField(max_length=20)
+    stored_at = models.DateTimeField()
+
+    FIELD_CLASSES = {
+        "identifying": (),
+        "sensitive": (),
+        "operational": ("id", "sha256", "kind", "size", "scan", "stored_at"),
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sha256", "scan"], name="one_row_per_content_and_scan")]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
 class Job(models.Model):
     """Something to do later, at least once: leased by one worker, retried with back-off, shown when it fails."""
 

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.views import View
 
-from openmash.base import access, acts, clock, conflicts, drafts
+from openmash.base import access, acts, clock, conflicts, drafts, files
 from openmash.base.actors import Actor
 from openmash.base.errors import Conflict, Denied, KeyReused, NotFound, NotUnderstood, Refusal, RuleBroken
 from openmash.base.fields.days import set_now
@@ -182,6 +182,7 @@ class ActView(ActorView):
     http_method_names = ["get", "head", "post"]
     form_class: ClassVar[type[Form]]
     draft_title: ClassVar[str] = ""
+    files_field: ClassVar[str] = ""  # the field whose files are looked at and made anew before the act
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         """Return what the page shows besides its form."""
@@ -247,6 +248,11 @@ class ActView(ActorView):
         if "save_draft" in request.POST:
             return self.save_draft(request, **kwargs)
         data = with_choices_made(request.POST)
+        if self.files_field:
+            # No transaction is open: each file is looked at by a process of its own, and that takes its time.
+            sent = request.FILES.getlist(self.files_field)
+            for upload, became in zip(sent, files.take_in(sent), strict=True):
+                upload.became = became  # type: ignore[attr-defined]
         return self.send(data, body=self.body_hash(data), **kwargs)
 
     def send(self, data: QueryDict, *, body: str, merged: bool = False, **kwargs: Any) -> HttpResponseBase:
@@ -302,14 +308,8 @@ class ActView(ActorView):
         return self.show(context)
 
     def body_hash(self, data: QueryDict) -> str:
-        files = [
-            (name, [hashlib.sha256(b"".join(upload.chunks())).hexdigest() for upload in uploads])
-            for name, uploads in self.request.FILES.lists()
-        ]
-        for _, uploads in self.request.FILES.lists():
-            for upload in uploads:
-                upload.seek(0)
-        return acts.body_hash([*data.lists(), *files])
+        sent = [(name, [content_hash(upload) for upload in uploads]) for name, uploads in self.request.FILES.lists()]
+        return acts.body_hash([*data.lists(), *sent])
 
     def again(self, data: QueryDict, form: Form | None, broken: RuleBroken, **kwargs: Any) -> HttpResponseBase:
         """Show the form again with what was typed, each error beside its field. The act's key is still unused."""
@@ -318,6 +318,8 @@ class ActView(ActorView):
         if broken.reason:
             known = broken.field if broken.field in form.fields else None
             form.add_error(known, broken.reason)
+        if self.files_field and self.request.FILES and self.files_field not in form.errors:
+            form.add_error(self.files_field, "Choose your files again: a browser forgets them.")
         with request_transaction(self.actor):
             context = self.context(form, self.draft_key_for(self.actor, **kwargs), **kwargs)
         return self.show(context, status=422)
@@ -361,6 +363,15 @@ class ActView(ActorView):
             "shell": self.shell(),
         }
         return TemplateResponse(self.request, "base/conflict.html", context, status=409).render()
+
+
+def content_hash(upload: Any) -> str:
+    """Return the hash of a file that was sent, a piece of it in memory at a time."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
 
 
 def has_words(form: Form) -> bool:

@@ -3,14 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from openmash.base.fields import MomentField, RadiosField, SelectField, StoryField, TelephoneField, TextField
+from django import forms
+
+from openmash.base.fields import (
+    AttachmentsField,
+    MomentField,
+    RadiosField,
+    SelectField,
+    StoryField,
+    TelephoneField,
+    TextField,
+)
 from openmash.base.forms import Form
 from openmash.enquiries.choices import HANDLING_WORDS, ReturnKind
 from openmash.enquiries.services import InvolvedGiven
 
 Pairs = Sequence[tuple[str, str]]
 YES_NO: Pairs = (("yes", "Yes"), ("no", "No"), ("not_known", "We do not know"))
-MOST_INVOLVED = 3
+ROWS_SHOWN, MOST_INVOLVED = 2, 12
+CLOSING = ("words", "attachments", "handling", "kind")
 
 
 class NothingForm(Form):
@@ -18,9 +29,13 @@ class NothingForm(Form):
 
 
 class AnswerForm(Form):
-    """The questions of the agency's set, who is involved, free text, and the handling mark."""
+    """The questions of the agency's set, who is involved, free text, files, and the handling mark.
+
+    `adding`: to an answer that was whole already, so that nobody is asked whether this is all.
+    """
 
     words = StoryField(label="What else do you know, and what worries you?", rows=6, required=False)
+    attachments = AttachmentsField(label="Photographs and documents")
     handling = RadiosField(label="May the family be shown this?", choices=list(HANDLING_WORDS.items()))
     kind = RadiosField(
         label="Is this all?",
@@ -30,12 +45,17 @@ class AnswerForm(Form):
         ],
     )
 
-    def __init__(self, *args: Any, questions: Sequence[Any], names: Pairs, **kwargs: Any) -> None:
+    rows = forms.CharField(widget=forms.HiddenInput, required=False, initial=ROWS_SHOWN)
+
+    def __init__(self, *args: Any, questions: Sequence[Any], names: Pairs, adding: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        last = {name: self.fields.pop(name) for name in ("words", "handling", "kind")}
+        if adding:
+            del self.fields["kind"]
+        self.shown_rows = rows_of(self.data.get("rows", ""))
+        last = {name: self.fields.pop(name) for name in CLOSING if name in self.fields}
         for question in questions:
             self.fields[f"question_{question.code}"] = _field(question)
-        for number in range(1, MOST_INVOLVED + 1):
+        for number in range(1, self.shown_rows + 1):
             self.fields |= _involved(number, names)
         self.fields |= last
 
@@ -49,13 +69,18 @@ class AnswerForm(Form):
         """The fields of each person who may be involved, bound."""
         return [
             [self[name] for name in self.fields if name.startswith(f"involved_{number}_")]
-            for number in range(1, MOST_INVOLVED + 1)
+            for number in range(1, self.shown_rows + 1)
         ]
+
+    @property
+    def may_have_more(self) -> bool:
+        """Whether one more person can be named."""
+        return self.shown_rows < MOST_INVOLVED
 
     @property
     def closing(self) -> list[Any]:
         """The fields that end the answer, bound."""
-        return [self[name] for name in ("words", "handling", "kind")]
+        return [self[name] for name in CLOSING if name in self.fields]
 
     def answers(self) -> dict[str, str]:
         """Return the answers by the code of their question."""
@@ -71,9 +96,14 @@ class AnswerForm(Form):
         parts = ("worker", "role", "about", "since", "until", "telephone")
         rows = [
             {part: str(self.cleaned_data.get(f"involved_{number}_{part}") or "") for part in parts}
-            for number in range(1, MOST_INVOLVED + 1)
+            for number in range(1, self.shown_rows + 1)
         ]
         return [InvolvedGiven(**row) for row in rows if row["worker"].strip()]
+
+
+def rows_of(sent: Any) -> int:
+    """Return how many people a form has room for, whatever the browser says."""
+    return max(ROWS_SHOWN, min(int(sent), MOST_INVOLVED)) if str(sent).isdecimal() else ROWS_SHOWN
 
 
 def _field(question: Any) -> Any:

@@ -20,7 +20,7 @@ MOVES: Mapping[str, frozenset[str]] = {
     ),
     RequestState.PARTLY: frozenset({RequestState.PARTLY, RequestState.ANSWERED, RequestState.WITHDRAWN}),
     RequestState.ANSWERED: frozenset({RequestState.ANSWERED}),
-    RequestState.NOTHING: frozenset({RequestState.ANSWERED}),
+    RequestState.NOTHING: frozenset({RequestState.PARTLY, RequestState.ANSWERED}),
     RequestState.DECLINED: frozenset({RequestState.PARTLY, RequestState.ANSWERED}),
     RequestState.WITHDRAWN: frozenset(),
 }
@@ -76,9 +76,11 @@ def missing_answers(questions: Iterable[Any], answers: Mapping[str, str]) -> lis
     return [question.code for question in questions if question.required and not answers.get(question.code, "").strip()]
 
 
-def says_something(answers: Mapping[str, str], words: str, involved: Collection[Any]) -> bool:
-    """Whether a return holds anything: an answer, a word, or somebody who is involved."""
-    return bool(words.strip()) or bool(involved) or any(answer.strip() for answer in answers.values())
+def says_something(
+    answers: Mapping[str, str], words: str, involved: Collection[Any], files: Collection[Any] = ()
+) -> bool:
+    """Whether a return holds anything: an answer, a word, somebody who is involved, or a file."""
+    return bool(words.strip() or involved or files) or any(answer.strip() for answer in answers.values())
 
 
 # -- reading together ----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ urlpatterns = [
     path("requests/", requests.Requests.as_view(), name="requests"),
     path(REQUEST, requests.ShowRequest.as_view(), name="request"),
     path(f"{REQUEST}answer/", requests.AnswerRequest.as_view(), name="answer_request"),
+    path(f"{REQUEST}files/<slug:file>/", requests.ReturnFile.as_view(), name="return_file"),
     path(f"{REQUEST}decline/", requests.DeclineRequest.as_view(), name="decline_request"),
     path(f"{REQUEST}pass-on/", requests.PassRequestOn.as_view(), name="pass_request_on"),
     path(f"{REQUEST}more-time/", requests.AskForMoreTime.as_view(), name="ask_for_more_time"),

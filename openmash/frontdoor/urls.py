@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{CHILD}dip-sample/", decisions.ReadDipSample.as_view(), name="read_dip_sample"),
     path(f"{CONTACT}agencies/", asking.ShowEnquiry.as_view(), name="enquiry"),
     path(f"{CONTACT}agencies/ask/", asking.AskAgencies.as_view(), name="ask_agencies"),
+    path(f"{CONTACT}agencies/<slug:asked>/files/<slug:file>/", asking.ReturnFile.as_view(), name="return_file"),
     path(f"{CONTACT}agencies/<slug:asked>/withdraw/", asking.WithdrawRequest.as_view(), name="withdraw_request"),
     path(f"{CONTACT}agencies/<slug:asked>/more-time/", asking.DecideMoreTime.as_view(), name="decide_more_time"),
     path(f"{CONTACT}transfer/", transfers.OfferTransfer.as_view(), name="offer_transfer"),

@@ -6,6 +6,7 @@ OPENMASH_HOSTS          host names to serve, with commas
 OPENMASH_HTTPS          "on" when a proxy in front ends TLS
 OPENMASH_ADDRESS        the address people open, for messages (else made from the first host name)
 OPENMASH_SERVING        set by the supervisor: pool on, statements limited in time
+OPENMASH_SCANNER        the command of a virus scanner, for example "clamdscan --fdpass --no-summary"
 OPENMASH_DB_ROLE        "owner" for migrations; everything else connects as the serving role
 """
 
@@ -201,6 +202,14 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = [
+    "openmash.base.files.uploading.LimitedUploads",  # first: it lets no more through than the page takes
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# The virus scanner of the place: a command that is given a file and answers 0 (clean) or 1 (found something).
+SCANNER = os.environ.get("OPENMASH_SCANNER", "")
 
 # Time and words
 USE_TZ = True

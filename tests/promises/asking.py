@@ -107,6 +107,9 @@ class Asker:
             "measure": "contacts_received",
             "message": f"M-{worry.contact.reference[2:]}",
             "asked": self.request_for("", place, worry),
+            "file": self.request_for("" if row.name.startswith("frontdoor:") else role, place, worry).replace(
+                "Q-", "F-"
+            ),
             "act": AFTER.get(role, "screen") if place != "elsewhere" else "screen",
             "form": "json",
             "uidb36": "x",

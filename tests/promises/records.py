@@ -3,6 +3,7 @@
 `Quillfeather` is the family name of everybody in them: it may stand on a page that shows them, and nowhere else.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -22,9 +23,9 @@ from openmash.accounts.models import User
 from openmash.agencies import queries as agencies
 from openmash.agencies.choices import Role
 from openmash.agencies.models import Agency, Membership, Team
-from openmash.base import clock
+from openmash.base import clock, files
 from openmash.base.actors import Actor
-from openmash.base.models import Job
+from openmash.base.models import Job, StoredFile
 from openmash.base.transactions import request_transaction
 from openmash.enquiries import models as hub
 from openmash.frontdoor import models as door
@@ -235,7 +236,7 @@ def _ask_agencies(mark: str, contact: door.Contact, people: tuple[Person, ...], 
             due_rule="agency-amber",
             more_time_asked_until=now + timedelta(hours=2),
         )
-        hub.AgencyReturn.objects.create(
+        given = hub.AgencyReturn.objects.create(
             reference=f"R-{mark}-{code}",
             request=request,
             kind="part",
@@ -244,6 +245,16 @@ def _ask_agencies(mark: str, contact: door.Contact, people: tuple[Person, ...], 
             given_at=now,
             given_by="user:1",
         )
+        hub.ReturnFile.objects.create(
+            reference=f"F-{mark}-{code}", given_in=given, file=_drawing(), name=f"{FAMILY}.png"
+        )
+
+
+def _drawing() -> StoredFile:
+    """Return the one file that every agency sent."""
+    content = b"a drawing"
+    taken = files.Taken("x.png", "image/png", content, hashlib.sha256(content).hexdigest(), "not_scanned")
+    return files.store(taken, now=clock.now())
 
 
 def _open_case(mark: str, person: Person) -> IndexRecord:

@@ -4,6 +4,7 @@ A field that compares with today has `now`; whoever holds the form sets it with 
 holder has no moment of its own (a library's) is judged by the clock.
 """
 
+from openmash.base.fields.attachments import AttachmentsField
 from openmash.base.fields.choosing import (
     NOT_KNOWN,
     CheckboxesField,
@@ -38,6 +39,7 @@ __all__ = [
     "NOT_KNOWN",
     "Age",
     "AgeField",
+    "AttachmentsField",
     "CheckboxesField",
     "DayField",
     "EmailField",

@@ -108,3 +108,8 @@ class UploadField(HasLooks, forms.FileField):
 
     def missing_sentence(self, name: str) -> str:
         return f"Choose {lower_first(str(self.label or 'a file'))}"
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if getattr(data, "too_large", False):
+            raise forms.ValidationError("This file is larger than is taken here. Send it in parts.")
+        return super().clean(data, initial)

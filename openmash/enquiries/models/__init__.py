@@ -1,6 +1,6 @@
 """What is asked of agencies, and what they answer."""
 
 from openmash.enquiries.models.requests import AgencyRequest, AskedAbout, Enquiry, RequestEvent
-from openmash.enquiries.models.returns import AgencyReturn, Involvement
+from openmash.enquiries.models.returns import AgencyReturn, Involvement, ReturnFile
 
-__all__ = ["AgencyRequest", "AgencyReturn", "AskedAbout", "Enquiry", "Involvement", "RequestEvent"]
+__all__ = ["AgencyRequest", "AgencyReturn", "AskedAbout", "Enquiry", "Involvement", "RequestEvent", "ReturnFile"]

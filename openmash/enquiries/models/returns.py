@@ -50,6 +50,24 @@ class AgencyReturn(models.Model):
         return self.reference
 
 
+class ReturnFile(models.Model):
+    """A photograph or document that an agency sent with an answer. What it holds is kept by `base.files`."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    given_in = models.ForeignKey(AgencyReturn, on_delete=models.PROTECT, related_name="files")
+    file = models.ForeignKey("base.StoredFile", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=140)
+
+    FIELD_CLASSES = {
+        "identifying": ("name",),
+        "sensitive": ("file",),
+        "operational": ("id", "reference", "given_in"),
+    }
+
+    def __str__(self) -> str:
+        return self.reference
+
+
 class Involvement(models.Model):
     """Who of an agency is involved with the family, since when, and how to reach them."""
 

@@ -19,6 +19,7 @@ from openmash.enquiries.queries.reading import (
 from openmash.enquiries.queries.requests import (
     answered_requests,
     colleagues_of,
+    file_of,
     request_asked_of,
     requests_to_answer,
     who_of,
@@ -41,6 +42,7 @@ __all__ = [
     "declining_reasons",
     "due_for",
     "events_in_words",
+    "file_of",
     "has_unread_returns",
     "kind_words",
     "open_requests_about",

@@ -6,7 +6,7 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
-from openmash.enquiries.models import AgencyRequest
+from openmash.enquiries.models import AgencyRequest, ReturnFile
 from openmash.enquiries.rules import OPEN
 
 
@@ -28,11 +28,22 @@ def request_asked_of(actor: Actor, reference: str) -> AgencyRequest:
     """Return one request to the actor's agency. Raises NotFound for every other, as if there were none."""
     rows = AgencyRequest.objects.asked_of(actor).select_related("enquiry__team", "agency", "with_user")
     request = (
-        rows.prefetch_related("enquiry__people", "returns__involved", "events").filter(reference=reference).first()
+        rows.prefetch_related("enquiry__people", "returns__involved", "returns__files__file", "events")
+        .filter(reference=reference)
+        .first()
     )
     if request is None:
         raise NotFound
     return request
+
+
+def file_of(request: AgencyRequest, reference: str) -> ReturnFile:
+    """Return one file of the answers to a request that the actor may see. Raises NotFound."""
+    rows = ReturnFile.objects.select_related("file", "given_in__request")
+    found = rows.filter(given_in__request=request, reference=reference).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def who_of(request: AgencyRequest) -> str:

@@ -1,11 +1,11 @@
 """Requests and answers in the words of the work: for this room's pages and for the room that reads them together."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from openmash.agencies import queries as agencies
-from openmash.base import clock, worktime
+from openmash.base import clock, files, worktime
 from openmash.enquiries import rules
 from openmash.enquiries.choices import (
     EVENT_WORDS,
@@ -52,11 +52,17 @@ def clock_of(request: Any, now: datetime) -> dict[str, str]:
     return {"text": worktime.in_words(request.due_at, now), "tone": "overdue" if request.due_at < now else ""}
 
 
-def returns_in_words(request: Any, now: datetime) -> list[dict[str, Any]]:
-    """Return the answers to a request as they are read, the first one first."""
+def returns_in_words(request: Any, now: datetime, *, where: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Return the answers to a request as they are read, the first one first. `where` is the address of a file of one."""
     questions, reasons = question_set_of(request).questions, declining_reasons(now)
     given = sorted(request.returns.all(), key=lambda one: one.pk)
-    return [_return_in_words(one, questions, reasons, now) for one in given]
+    return [_return_in_words(one, questions, reasons, now) | {"files": _files(one, where)} for one in given]
+
+
+def _files(given: Any, where: Callable[[str], str]) -> list[dict[str, str]]:
+    return [
+        {"href": where(one.reference), "name": one.name, "words": files.in_words(one.file)} for one in given.files.all()
+    ]
 
 
 def _return_in_words(given: Any, questions: Iterable[Any], reasons: dict[str, str], now: datetime) -> dict[str, Any]:

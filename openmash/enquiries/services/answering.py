@@ -10,10 +10,11 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
+from openmash.base.files import Taken, store
 from openmash.base.references import next_reference
 from openmash.enquiries import permissions, queries, rules
 from openmash.enquiries.choices import HANDLING_WORDS, EventKind, Handling, RequestState, ReturnKind
-from openmash.enquiries.models import AgencyRequest, AgencyReturn, Involvement
+from openmash.enquiries.models import AgencyRequest, AgencyReturn, Involvement, ReturnFile
 from openmash.enquiries.services.asking import end_lateness
 from openmash.enquiries.services.shared import HUB, lock_request, note_event, open_hub_work
 from openmash.trail import services as trail
@@ -47,6 +48,7 @@ class ReturnGiven:
     reason: str = ""
     handling: str = ""
     involved: Sequence[InvolvedGiven] = ()
+    files: Sequence[Taken] = ()
 
 
 @transaction.atomic
@@ -84,6 +86,7 @@ def answer_request(*, actor: Actor, request: AgencyRequest, given: ReturnGiven, 
         given_by_name=actor.name,
     )
     Involvement.objects.bulk_create(Involvement(given_in=given_return, **vars(one)) for one in given.involved)
+    _keep_files(given_return, given.files, now)
     request.state, request.version = rules.FOLLOWS[given.kind], request.version + 1
     request.first_answered_at = request.first_answered_at or now
     request.more_time_asked_until = None
@@ -97,6 +100,7 @@ def answer_request(*, actor: Actor, request: AgencyRequest, given: ReturnGiven, 
         answer_kind=given.kind,
         handling=given_return.handling,
         involved=len(given.involved),
+        files=len(given.files),
     )
     end_lateness(actor=HUB, request=request, now=now)
     open_hub_work(
@@ -108,6 +112,17 @@ def answer_request(*, actor: Actor, request: AgencyRequest, given: ReturnGiven, 
         now=now,
     )
     return given_return
+
+
+def _keep_files(given_return: AgencyReturn, sent: Sequence[Taken], now: datetime) -> None:
+    """Keep what was sent with an answer, each under a reference of its own."""
+    for one in sent:
+        ReturnFile.objects.create(
+            reference=next_reference("F-", "ref_return_file"),
+            given_in=given_return,
+            file=store(one, now=now),
+            name=one.name,
+        )
 
 
 def _check(request: AgencyRequest, given: ReturnGiven, now: datetime) -> None:
@@ -136,7 +151,7 @@ def _check_declining(given: ReturnGiven, now: datetime) -> None:
 def _check_content(request: AgencyRequest, given: ReturnGiven) -> None:
     if given.handling not in HANDLING_WORDS:
         raise RuleBroken("Choose whether the family may be shown this.", field="handling")
-    if not rules.says_something(given.answers, given.words, given.involved):
+    if not rules.says_something(given.answers, given.words, given.involved, given.files):
         raise RuleBroken("Write what you know, or answer that you hold nothing relevant.", field="words")
     if given.kind == ReturnKind.WHOLE:
         questions = queries.question_set_of(request).questions

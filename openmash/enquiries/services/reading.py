@@ -1,4 +1,4 @@
-"""Say that the answers on a record have been read."""
+"""Say that the answers on a record have been read, and take away a file of one."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from openmash.base.actors import Actor
 from openmash.enquiries import permissions
+from openmash.enquiries.models import ReturnFile
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
@@ -20,3 +21,17 @@ def read_returns(*, actor: Actor, subject_kind: str, subject: str, now: datetime
     )
     trail.record(actor=actor, kind="returns.read", subject=f"{subject_kind} {subject}", at=now)
     return done
+
+
+@transaction.atomic
+def take_file_away(*, actor: Actor, file: ReturnFile, now: datetime) -> ReturnFile:
+    """Keep that somebody took a file of an answer away. Which files the actor may see was asked by who read it."""
+    trail.record(
+        actor=actor,
+        kind="file.taken_away",
+        subject=f"request {file.given_in.request.reference}",
+        at=now,
+        answer=file.given_in.reference,
+        file=file.reference,
+    )
+    return file

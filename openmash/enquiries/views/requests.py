@@ -8,7 +8,9 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from openmash.agencies import queries as agencies
+from openmash.base import files
 from openmash.base.actors import Actor
+from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.base.views import ActView, PageView
 from openmash.enquiries import forms, presenters, queries, rules, services
@@ -41,6 +43,11 @@ def opened(actor: Actor, request: Any, now: datetime) -> None:
 def request_address(reference: str, name: str = "request") -> str:
     """Return where something about a request is done."""
     return reverse(f"enquiries:{name}", kwargs={"reference": reference})
+
+
+def file_address(reference: str, file: str) -> str:
+    """Return where a file of an answer is taken away."""
+    return reverse("enquiries:return_file", kwargs={"reference": reference, "file": file})
 
 
 def asked_of_you(request: Any, now: datetime) -> dict[str, Any]:
@@ -92,7 +99,7 @@ class ShowRequest(ActView):
             "withdrawn": held.state == RequestState.WITHDRAWN,
             "may_add": held.state != RequestState.WITHDRAWN,
             "waiting": held.state in rules.OPEN,
-            "returns": queries.returns_in_words(held, now),
+            "returns": queries.returns_in_words(held, now, where=lambda file: file_address(reference, file)),
             "events": queries.events_in_words(held, now),
         }
 
@@ -133,25 +140,58 @@ class AnswerRequest(RequestAct):
     template = "enquiries/answer.html"
     form_class = forms.AnswerForm
     draft_title = "An answer to the front door"
+    files_field = "attachments"
+    largest_upload = files.LARGEST
     heading = "What do you know?"
     button = "Send the answer"
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        held = queries.request_asked_of(actor, reference)
+        shown = super().page(actor, now, reference=reference, **kwargs)
+        if held.state == RequestState.WITHDRAWN:
+            raise RuleBroken(services.NO_LONGER)
+        if held.state != RequestState.ASKED:
+            before = queries.returns_in_words(held, now, where=lambda file: file_address(reference, file))
+            shown |= {"heading": "Add to your answer", "before": before}
+        return shown
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if "more_rows" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        # Room for one more person: what was typed is kept as a draft, and shown again with it.
+        more = request.POST.copy()
+        more["rows"] = str(forms.rows_of(more.get("rows", "")) + 1)
+        request.POST = more
+        return self.save_draft(request, **kwargs)
 
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         held = queries.request_asked_of(actor, reference)
         names = [(one.name, one.name) for one in held.enquiry.people.all()]
-        return {"questions": queries.question_set_of(held).questions, "names": names}
+        adding = held.state == RequestState.ANSWERED
+        return {"questions": queries.question_set_of(held).questions, "names": names, "adding": adding}
 
     def act(self, actor: Actor, form: forms.AnswerForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
         given = services.ReturnGiven(
-            kind=form.cleaned_data["kind"],
+            kind=form.cleaned_data.get("kind") or ReturnKind.WHOLE,
             answers=form.answers(),
             words=form.cleaned_data["words"],
             handling=form.cleaned_data["handling"],
             involved=form.involved(),
+            files=form.cleaned_data["attachments"],
         )
         held = queries.request_asked_of(actor, reference)
         services.answer_request(actor=actor, request=held, given=given, now=now)
         return request_address(reference)
+
+
+class ReturnFile(PageView):
+    """A file of one's own agency's answer, to take away."""
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, file: str, **kwargs: Any) -> HttpResponseBase:
+        held = queries.request_asked_of(actor, reference)
+        opened(actor, held, now)
+        found = services.take_file_away(actor=actor, file=queries.file_of(held, file), now=now)
+        return files.download(found.file, found.name)
 
 
 class DeclineRequest(RequestAct):

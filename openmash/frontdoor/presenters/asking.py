@@ -1,6 +1,6 @@
 """What agencies were asked and answered about a contact, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -54,8 +54,8 @@ def standing_words(standing: Any) -> str:
     return f"{agencies}, {standing.answered} answered{late}."
 
 
-def request_card(request: Any, now: datetime, *, may_act: bool) -> dict[str, Any]:
-    """Return what one agency was asked and answered, for the page that reads them together."""
+def request_card(request: Any, now: datetime, *, may_act: bool, where: Callable[[str], str]) -> dict[str, Any]:
+    """Return what one agency was asked and answered, for the page that reads them together; `where` its files are."""
     waiting = request.state in WAITING
     return {
         "reference": request.reference,
@@ -64,7 +64,7 @@ def request_card(request: Any, now: datetime, *, may_act: bool) -> dict[str, Any
         "clock": enquiries.clock_of(request, now),
         "asked": f"Asked {worktime.said_at(request.asked_at, now)} by {request.enquiry.asked_by_name}",
         "about": ", ".join(one.name for one in request.enquiry.people.all()),
-        "returns": enquiries.returns_in_words(request, now),
+        "returns": enquiries.returns_in_words(request, now, where=where),
         "events": enquiries.events_in_words(request, now),
         "may_withdraw": may_act and waiting,
         "more_time": may_act and request.more_time_asked_until is not None,

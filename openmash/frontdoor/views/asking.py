@@ -1,14 +1,16 @@
 """Asking agencies about a contact, and reading together what they answered."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from openmash.base import access, clock
+from openmash.base import access, clock, files
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
-from openmash.base.views import ActView
+from openmash.base.views import ActView, PageView
 from openmash.enquiries import queries as enquiries
 from openmash.enquiries import services as enquiry_services
 from openmash.frontdoor import permissions
@@ -22,6 +24,12 @@ from openmash.frontdoor.services import asking as services
 from openmash.frontdoor.views.parts import ContactPart, contact_address, pack_of, safety_of
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
+
+
+def _where(reference: str, request: Any) -> Callable[[str], str]:
+    """Return what gives the address of a file that an agency sent about a contact."""
+    held = {"reference": reference, "asked": request.reference}
+    return lambda file: reverse("frontdoor:return_file", kwargs={**held, "file": file})
 
 
 def enquiry_address(reference: str) -> str:
@@ -84,6 +92,15 @@ class AskAgencies(ContactPart):
         return enquiry_address(reference)
 
 
+def opened(actor: Actor, contact: Any, now: datetime) -> None:
+    """Keep an opening for everybody whom answers about a contact tell of."""
+    everybody: list[Any] = [*contact.children.all(), *contact.adults.all()]
+    with trail.gathering():
+        for one in everybody:
+            purpose = actor.purpose or "contact"
+            trail.saw(actor=actor, subject=one.person, purpose=purpose, at=now, contact=contact.reference)
+
+
 class ShowEnquiry(ActView):
     """What agencies were asked and answered about a contact, read together; one says here that one has read it."""
 
@@ -92,12 +109,7 @@ class ShowEnquiry(ActView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = queries.contact_by_reference(actor, reference)
-        with trail.gathering():
-            everybody: list[Any] = [*contact.children.all(), *contact.adults.all()]
-            for one in everybody:
-                trail.saw(
-                    actor=actor, subject=one.person, purpose=actor.purpose or "contact", at=now, contact=reference
-                )
+        opened(actor, contact, now)
         requests = enquiries.requests_about(actor, subject_kind="contact", subject=reference)
         standing = enquiries.standing_of(actor, subject_kind="contact", subject=reference, now=now)
         may_ask = access.may_use(actor, "frontdoor:ask_agencies") and permissions.can_screen(actor, contact)
@@ -106,7 +118,9 @@ class ShowEnquiry(ActView):
             "safety": safety_of(actor, contact, now),
             "back": contact_address(reference),
             "standing": presenters.standing_words(standing),
-            "requests": [presenters.request_card(one, now, may_act=may_ask) for one in requests],
+            "requests": [
+                presenters.request_card(one, now, may_act=may_ask, where=_where(reference, one)) for one in requests
+            ],
             "questions": presenters.open_questions(requests),
             "may_ask": may_ask,
             "to_read": enquiries.has_unread_returns(actor, subject_kind="contact", subject=reference),
@@ -122,16 +136,33 @@ class ShowEnquiry(ActView):
         return enquiry_address(reference)
 
 
+class ReturnFile(PageView):
+    """A file that an agency sent with its answer about a contact, to take away."""
+
+    def page(
+        self, actor: Actor, now: datetime, *, reference: str, asked: str, file: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        contact = queries.contact_by_reference(actor, reference)
+        opened(actor, contact, now)
+        held = asked_about(actor, contact, asked)
+        found = enquiry_services.take_file_away(actor=actor, file=enquiries.file_of(held, file), now=now)
+        return files.download(found.file, found.name)
+
+
+def asked_about(actor: Actor, contact: Any, asked: str) -> Any:
+    """Return what an agency was asked about a contact. Raises NotFound where it was asked about another."""
+    for one in enquiries.requests_about(actor, subject_kind="contact", subject=contact.reference):
+        if one.reference == asked:
+            return one
+    raise NotFound
+
+
 class RequestPart(ContactPart):
     """One act on what one agency was asked about a contact."""
 
     def held(self, actor: Actor, reference: str, asked: str) -> Any:
         """Return the request. Raises NotFound where it is not about this contact."""
-        self.contact(actor, reference)
-        for one in enquiries.requests_about(actor, subject_kind="contact", subject=reference):
-            if one.reference == asked:
-                return one
-        raise NotFound
+        return asked_about(actor, self.contact(actor, reference), asked)
 
     def more(self, actor: Actor, contact: Any, now: datetime, *, asked: str, **kwargs: Any) -> dict[str, Any]:
         held = self.held(actor, contact.reference, asked)
