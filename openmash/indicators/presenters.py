@@ -1,11 +1,12 @@
 """Cases behind a figure, in words: no names, only where each contact is found and when it was due and done."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 
 from openmash.base import clock
+from openmash.indicators.rules.periods import day_in_words
 
 
 def _when(moment: datetime | None) -> str:
@@ -26,3 +27,8 @@ def case_row(contact: Any) -> dict[str, Any]:
         "colour": contact.rag.capitalize() or "No colour set",
         "place": ", ".join(filter(None, [contact.locality or "No locality found", contact.team.name])),
     }
+
+
+def pulse_words(said: list[tuple[date, list[str]]]) -> list[dict[str, Any]]:
+    """Return what people wrote in each round, under its day."""
+    return [{"opened": day_in_words(opened), "words": words} for opened, words in said]

@@ -16,10 +16,11 @@ from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
 from openmash.indicators import queries
 from openmash.indicators.forms import PeriodForm
-from openmash.indicators.presenters import case_row
+from openmash.indicators.presenters import case_row, pulse_words
 from openmash.indicators.rendering import CONTENT_TYPES, Format, render
 from openmash.indicators.rendering.page import page_contents
 from openmash.indicators.rules.periods import Period, add_months
+from openmash.pulse import queries as pulse
 
 
 @dataclass(frozen=True)
@@ -133,4 +134,20 @@ class CasesBehind(PageView):
             "counted_words": entry.numerator or "counted",
             "rows": [case_row(contact) for contact in found],
             "asked": asked.query,
+        }
+
+
+class PulseRead(PageView):
+    """What staff and partners said in each round of the pulse, in groups that are large enough to show."""
+
+    template = "indicators/pulse.html"
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        return {
+            "rounds": queries.pulse_report(now),
+            "words": pulse_words(pulse.words_said(now)),
+            "nothing": {
+                "title": "No round is over yet.",
+                "text": "The first one is shown when its last day has passed.",
+            },
         }

@@ -51,6 +51,7 @@ ROOMS = [
     "people",
     "enquiries",
     "frontdoor",
+    "pulse",
     "indicators",
     "web",
     "demo",

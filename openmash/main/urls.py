@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 ROOMS = [
     "base",
     "frontdoor",
+    "pulse",
     "enquiries",
     "people",
     "sharing",

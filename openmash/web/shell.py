@@ -11,6 +11,7 @@ from openmash.base.access import may_use
 from openmash.base.actors import Actor
 from openmash.base.shell import notice
 from openmash.frontdoor import queries as frontdoor
+from openmash.pulse import queries as pulse
 
 WORK_ROLES = (
     Role.SCREENING_WORKER,
@@ -59,7 +60,13 @@ def shell(actor: Actor, now: datetime, path: str) -> dict[str, Any]:
         "role": ", ".join(ROLE_WORDS[role] for role in ROLE_WORDS if role in actor.roles),
         "nav": nav,
         "notice": notice(now) if any(entry["href"] == path for entry in nav) else None,
+        "pulse": _pulse(actor, now) if any(entry["href"] == path for entry in nav) else "",
         "next": frontdoor.next_due(actor, now) if working else None,
         "search": may_use(actor, "people:search") and actor.has(Role.SCREENING_WORKER, Role.MASH_MANAGER),
         "purpose": actor.purpose,
     }
+
+
+def _pulse(actor: Actor, now: datetime) -> str:
+    """Return where the open round of the pulse is answered, for those who have not answered it; empty otherwise."""
+    return reverse("pulse:answer_pulse") if pulse.round_to_answer(actor, now) else ""

@@ -15,6 +15,7 @@ ROOMS = [
     "demo",
     "web",
     "indicators",
+    "pulse",
     "frontdoor",
     "enquiries",
     "people",

@@ -1,6 +1,7 @@
 """Figures of the area's own work. Aggregates count everyone; who may see single cases is another question."""
 
 from openmash.indicators.queries.measures import BREAKDOWNS, SPLITS, measure_entry, measure_figures, measures_in_force
+from openmash.indicators.queries.pulse import pulse_report
 from openmash.indicators.queries.reports import front_door_report, localities
 
 __all__ = [
@@ -11,4 +12,5 @@ __all__ = [
     "measure_entry",
     "measure_figures",
     "measures_in_force",
+    "pulse_report",
 ]

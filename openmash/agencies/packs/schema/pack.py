@@ -42,6 +42,7 @@ from openmash.agencies.packs.schema.practice import (
     Oversight,
     Prompt,
 )
+from openmash.agencies.packs.schema.pulse import PulseSurvey
 from openmash.agencies.packs.schema.words import (
     Category,
     Language,
@@ -121,6 +122,8 @@ class Pack(Part):
     question_sets: tuple[QuestionSet, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     agency_clocks: tuple[AgencyClock, ...] = ()
+
+    pulse_surveys: tuple[PulseSurvey, ...] = ()
 
     # --- any section ---------------------------------------------------------------------
 
