@@ -15,6 +15,7 @@ class Role(StrEnum):
     ADULT_DUTY_WORKER = "adult_duty_worker"
     PARTNER = "partner"
     BOARD_MEMBER = "board_member"
+    INFORMATION_GOVERNANCE = "information_governance"
     ADMINISTRATOR = "administrator"
 
 
@@ -28,6 +29,7 @@ ROLE_WORDS: dict[str, str] = {
     Role.ADULT_DUTY_WORKER: "Adult duty worker",
     Role.PARTNER: "Partner agency",
     Role.BOARD_MEMBER: "Board member",
+    Role.INFORMATION_GOVERNANCE: "Information governance lead",
     Role.ADMINISTRATOR: "Administrator",
 }
 
@@ -48,5 +50,6 @@ ROLE_PURPOSES: dict[str, str] = {
     Role.ADULT_DUTY_WORKER: "Adult duty",
     Role.PARTNER: "Following what my agency sent",
     Role.BOARD_MEMBER: "Reading figures for the board",
+    Role.INFORMATION_GOVERNANCE: "Keeping the register of sharing",
     Role.ADMINISTRATOR: "Administration",
 }

@@ -21,6 +21,7 @@ from openmash.base.errors import NotFound, RuleBroken
 from openmash.base.transactions import forget, remembered
 
 PACK_IN_FORCE = "agencies.pack_in_force"
+ALL_AGENCIES = "agencies.all"
 
 
 class NoPack(RuleBroken):
@@ -113,8 +114,9 @@ def _calendar(version_id: int, on: date) -> worktime.Calendar:
 
 
 def forget_pack_in_force() -> None:
-    """Ask again which pack is in force, in the transaction that has loaded one."""
+    """Ask again which pack is in force, and which agencies there are, in the transaction that has loaded one."""
     forget(PACK_IN_FORCE)
+    forget(ALL_AGENCIES)
 
 
 def forget_packs() -> None:
@@ -300,6 +302,11 @@ def agency_by_code(code: str) -> Agency:
     if agency is None:
         raise NotFound(f"There is no agency {code}. The pack in force names the agencies.")
     return agency
+
+
+def all_agencies() -> list[Agency]:
+    """Return every agency, the council's own services first, by name. Asked once in a transaction."""
+    return remembered(ALL_AGENCIES, lambda: list(Agency.objects.order_by("-is_authority", "name", "code")))
 
 
 def members_of(team: Team, *, on: date) -> list[tuple[int, str]]:

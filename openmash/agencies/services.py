@@ -66,6 +66,7 @@ def _keep(*, actor: Actor, pack: Pack, now: datetime) -> PackVersion:
     queries.forget_pack_in_force()
     if pack.authority is not None:
         _bring_up_to_date(pack, on=london_day(now))
+        queries.forget_pack_in_force()
     trail.record(
         actor=actor,
         kind="pack.loaded",

@@ -31,4 +31,5 @@ def contacts(options: Options) -> Result:
         "refused": loaded.refused,
         "contacts": loaded.contacts,
         "reported": loaded.reported,
+        "warnings": loaded.warnings,
     }

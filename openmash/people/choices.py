@@ -29,6 +29,14 @@ INDEX_WORDS: dict[str, str] = {
     OWN: "Our own records",
 }
 
+# Which kinds of agency keep an index, where it is not the council itself: an agreement with one of them covers its loading.
+SENDER_KINDS: dict[str, tuple[str, ...]] = {
+    Index.POLICE: ("POL",),
+    Index.MISSING: ("POL",),
+    Index.HEALTH: ("HLTH_HV", "HLTH_GP", "HLTH_AC", "HLTH_MH", "ICB"),
+    Index.EDUCATION: ("EDU_LA",),
+}
+
 # Days after which an index counts as old, unless the setting INDEX_STALE_DAYS says another number. Our own choice, from
 # how often such lists usually come: no source fixes them.
 STALE_DAYS: dict[str, int] = {

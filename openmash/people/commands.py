@@ -33,10 +33,10 @@ def load(options: Options) -> Result:
             )
     except Refusal as refusal:
         raise CannotDo(refusal.reason, index=options.index, file=str(options.file)) from None
-    for remark in result.remarks:
+    for remark in (*result.remarks, *result.warnings):
         say(remark)
     names = ("rows", "accepted", "refused", "new", "changed", "gone")
-    told = ("noted", "noted_more", "columns_unknown", "columns_missing", "remarks")
+    told = ("noted", "noted_more", "columns_unknown", "columns_missing", "remarks", "warnings")
     return {"index": options.index} | {name: getattr(result, name) for name in (*names, *told)}
 
 

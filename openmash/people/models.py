@@ -205,6 +205,7 @@ class IndexLoad(models.Model):
     changed = models.PositiveIntegerField()
     gone = models.PositiveIntegerField()
     refused = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
 
     FIELD_CLASSES = {
         "identifying": (),
@@ -221,6 +222,7 @@ class IndexLoad(models.Model):
             "changed",
             "gone",
             "refused",
+            "warnings",
         ),
     }
 

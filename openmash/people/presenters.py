@@ -177,6 +177,7 @@ def load_row(load: IndexLoad) -> dict[str, Any]:
         "changed": load.changed,
         "gone": load.gone,
         "refused": told,
+        "warnings": list(load.warnings),
         "kept": [item for item in load.refused if item.get("kept") and item["row"]],
         "remarks": [item["reason"] for item in load.refused if item.get("kept") and not item["row"]],
     }

@@ -20,6 +20,7 @@ WORK_ROLES = (
     Role.SOCIAL_WORKER,
     Role.EARLY_HELP_OFFICER,
     Role.ADULT_DUTY_WORKER,
+    Role.INFORMATION_GOVERNANCE,
 )
 MOST_ENTRIES = 5
 
@@ -36,6 +37,8 @@ ENTRIES = (
     ("Questions to you", "enquiries:requests", (Role.EARLY_HELP_OFFICER, Role.ADULT_DUTY_WORKER)),
     ("Early-help offer", "frontdoor:early_help_offer", (Role.EARLY_HELP_OFFICER,)),
     ("Police notices", "frontdoor:load_notices", (Role.ADMINISTRATOR,)),
+    ("Register of sharing", "sharing:register", (Role.INFORMATION_GOVERNANCE, Role.ADMINISTRATOR, Role.PARTNER)),
+    ("Standing feeds", "sharing:feeds", (Role.INFORMATION_GOVERNANCE,)),
     ("Report", "indicators:report", (Role.MASH_MANAGER, Role.LOCALITY_MANAGER, Role.BOARD_MEMBER, Role.ADMINISTRATOR)),
     ("Administration", "web:administration", (Role.ADMINISTRATOR,)),
 )
@@ -50,6 +53,13 @@ def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
     return entries[:MOST_ENTRIES]
 
 
+def footer(actor: Actor) -> list[dict[str, str]]:
+    """Return what everybody of the council finds at the foot of each page."""
+    if not may_use(actor, "sharing:register"):
+        return []
+    return [{"text": "Register of sharing", "href": reverse("sharing:register")}]
+
+
 def shell(actor: Actor, now: datetime, path: str) -> dict[str, Any]:
     """Return what stands around the page for this actor."""
     working = actor.has(*WORK_ROLES)
@@ -59,6 +69,7 @@ def shell(actor: Actor, now: datetime, path: str) -> dict[str, Any]:
         "user": actor.name,
         "role": ", ".join(ROLE_WORDS[role] for role in ROLE_WORDS if role in actor.roles),
         "nav": nav,
+        "footer": footer(actor),
         "notice": notice(now) if any(entry["href"] == path for entry in nav) else None,
         "pulse": _pulse(actor, now) if any(entry["href"] == path for entry in nav) else "",
         "next": frontdoor.next_due(actor, now) if working else None,

@@ -24,6 +24,9 @@ class WorkAct(StrEnum):
     READ_RETURNS = "read_returns"
     CHASE_AGENCY = "chase_agency"
     GIVE_MORE_TIME = "give_more_time"
+    REVIEW_DOCUMENT = "review_document"
+    MAKE_AGREEMENT = "make_agreement"
+    MEND_FEED = "mend_feed"
 
 
 ACT_WORDS: dict[str, str] = {
@@ -45,6 +48,9 @@ ACT_WORDS: dict[str, str] = {
     WorkAct.READ_RETURNS: "Read what agencies answered",
     WorkAct.CHASE_AGENCY: "Chase an agency",
     WorkAct.GIVE_MORE_TIME: "Decide on more time for an agency",
+    WorkAct.REVIEW_DOCUMENT: "Review the document",
+    WorkAct.MAKE_AGREEMENT: "Make an agreement",
+    WorkAct.MEND_FEED: "See to the stopped feed",
 }
 
 

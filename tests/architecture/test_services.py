@@ -9,6 +9,8 @@ OWN_SHAPE = {
     "openmash.trail.services.saw": "the same for reading",
     "openmash.people.services.restrictions.follow_restrictions": "no act: a room above says, at start, who follows one",
     "openmash.people.services.restrictions.followers": "no act: for the manual",
+    "openmash.sharing.services.feeds.offer_content": "no act: a room above says, at start, what it can send regularly",
+    "openmash.sharing.services.feeds.contents": "no act: what is offered, for pages and the manual",
     "openmash.trail.services.gathering": "no act: it says when the entries of many acts are written",
 }
 NO_TRAIL = {

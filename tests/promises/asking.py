@@ -91,6 +91,7 @@ class Asker:
             "household": worry.household.reference,
             "request": self.request_for(role, place, worry),
         }.get(row.record, worry.contact.reference)
+        reference = self.records.register.get(row.record, reference)
         number = {
             "frontdoor:notice_file": "notice_file",
             "people:index_load": "index_load",

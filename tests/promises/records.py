@@ -32,6 +32,7 @@ from openmash.frontdoor import models as door
 from openmash.frontdoor.tests import world
 from openmash.people import services as people
 from openmash.people.models import Household, IndexLoad, IndexRecord, Person, Residence, SafetyWarning
+from openmash.sharing import services as sharing
 from openmash.work.models import WorkItem
 
 FAMILY = "Quillfeather"
@@ -52,6 +53,7 @@ TEAMS: dict[str, tuple[str, ...]] = {
     Role.PARTNER: ("police-mash",),
     Role.REFERRER: ("police-mash",),
     Role.BOARD_MEMBER: ("front-door-support",),
+    Role.INFORMATION_GOVERNANCE: ("front-door-support",),
     Role.ADMINISTRATOR: ("front-door-support",),
 }
 ANOTHER_AGENCY = "health-mash"
@@ -60,6 +62,7 @@ AFTER: dict[str, str] = {
     Role.SOCIAL_WORKER: "start_assessment",
     Role.EARLY_HELP_OFFICER: "early_help",
     Role.ADULT_DUTY_WORKER: "adult_duty",
+    Role.INFORMATION_GOVERNANCE: "review_document",
 }
 
 
@@ -83,6 +86,7 @@ class Records:
     users: dict[tuple[str, str], User]
     worries: dict[str, Worry]
     numbers: dict[str, int] = field(default_factory=dict)
+    register: dict[str, str] = field(default_factory=dict)
 
     def actor(self, role: str, where: str = "own") -> Actor:
         found = agencies.actor_for(self.users[role, where], on=clock.london_day(clock.now()))
@@ -116,7 +120,9 @@ def make_records() -> Records:
             ).pk,
             "job": Job.objects.create(kind="x.y", arguments={}, due_at=now, created_at=now, gave_up_at=now).pk,
         }
-    found = Records(users, worries, numbers)
+    with request_transaction(MACHINE):
+        register = _register()
+    found = Records(users, worries, numbers, register)
     manager = found.actor(Role.MASH_MANAGER)
     with request_transaction(manager):
         people.restrict_person(actor=manager, person=worries["restricted"].person, reason="At risk", now=now)
@@ -348,6 +354,31 @@ def _set_down(
         door.Decision.objects.create(**said, state="awaiting", oversight=oversight, proposed_at=now)
         made = door.Decision.objects.create(**said, state="made", proposed_at=now, made_at=now)
         door.DipSample.objects.create(decision=made, drawn_at=now)
+
+
+def _register() -> dict[str, str]:
+    """Return the references of a draft agreement between the council and the police, and of a feed under it."""
+    given = sharing.VersionGiven(words="Shared", parties=("LCC", POLICE), purposes=("protecting-child",))
+    version = sharing.draft_document(
+        actor=MACHINE, kind="sharing_agreement", title="With the police", given=given, now=clock.now()
+    )
+    feed = sharing.start_feed(
+        actor=MACHINE,
+        given=sharing.FeedGiven(
+            title="Children with open contacts",
+            content="frontdoor.open_children",
+            document=version.document.reference,
+            from_agency="LCC",
+            to_agency=POLICE,
+            purpose="protecting-child",
+            bases=("public-task",),
+            items=("name",),
+            every_days=7,
+            first_on=clock.london_day(clock.now()),
+        ),
+        now=clock.now(),
+    )
+    return {"document": version.document.reference, "feed": feed.reference}
 
 
 def _work(contact: door.Contact, team: Team, act: str, owner: User) -> None:

@@ -94,6 +94,7 @@ _EARLY_HELP_OFFICERS = {
 _ADULT_DUTY = ("Verity Ashcombe", "Desmond Okoro-Lane")
 _BOARD = ("Professor Imelda Standish", "Gordon Whitelock")
 _ADMINISTRATOR = "Robin Thackeray-Moss"
+_GOVERNANCE = "Sunniva Achterberg-Pell"
 _PARTNERS = (
     ("Sgt Naomi Butterfield", POLICE, "partner", "partner (police)"),
     ("Pc Lewis Arrowsmith", POLICE, "referrer", ""),
@@ -141,6 +142,7 @@ def plan_users(teams: Teams) -> tuple[PlannedUser, ...]:
     ]
     rows += [(name, "board_member", teams.board, "", "board_member" if i == 0 else "") for i, name in enumerate(_BOARD)]
     rows.append((_ADMINISTRATOR, "administrator", teams.administration, "", "administrator"))
+    rows.append((_GOVERNANCE, "information_governance", teams.administration, "", "information_governance"))
     agency_of = {**dict.fromkeys(teams.early_help.values(), EARLY_HELP), teams.adult_duty: ADULTS}
     users = [
         _user(number, name, role, team, locality=place, sign_in=shown, agency=agency_of.get(team, COUNCIL))

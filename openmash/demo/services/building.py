@@ -22,6 +22,7 @@ from openmash.demo.services import deciding, moving  # noqa: F401 - they registe
 from openmash.demo.services.cast import Cast, create_accounts
 from openmash.demo.services.indexes import load_indexes
 from openmash.demo.services.opening import open_contact
+from openmash.demo.services.register import build_register
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import NotSure, Stage, Tally
 from openmash.demo.services.story import Story, story_at
@@ -65,6 +66,8 @@ def build_small_area(
     cast = Cast(users, {user.key: user for user in plan_users(Teams())})
     say(f"Playing {len(first)} contacts ...")
     _play_all(actor, story, cast, first, tally)
+    if not _held("register", "all"):
+        build_register(cast, now=story.now)
     _mark("wave", "first")
     _keep_progress(story, now=now)
     return tally

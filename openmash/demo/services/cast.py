@@ -28,11 +28,13 @@ SHOWN = {
     "partner": "Partner",
     "referrer": "Referrer",
     "board_member": "Board member",
+    "information_governance": "Information governance lead",
     "administrator": "Administrator",
 }
 ORDER = (
     "referrer", "screening_worker", "mash_manager", "locality_manager", "social_worker", "early_help_officer",
-    "adult_duty_worker", "partner", "board_member", "administrator",
+    "adult_duty_worker", "partner", "board_member",
+    "information_governance", "administrator",
 )  # fmt: skip
 DESKS = ("designated_officer", "exploitation", "domestic_abuse", "prevent")
 """Teams without workers of their own in the story: a service manager looks after them."""

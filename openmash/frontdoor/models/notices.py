@@ -14,6 +14,7 @@ class NoticeFile(models.Model):
     incidents = models.JSONField(default=list)
     refused = models.JSONField(default=list)
     reported = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
     agency = models.ForeignKey("agencies.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(max_length=80)
@@ -28,6 +29,7 @@ class NoticeFile(models.Model):
             "rows",
             "accepted",
             "contacts",
+            "warnings",
             "agency",
             "loaded_at",
             "loaded_by",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -18,6 +18,8 @@ from openmash.work import queries as work
 from openmash.work.choices import ACT_WORDS, RAG_RANK, WorkAct
 
 PAGE, MOST, YEAR = 25, 500, 365
+CONTACT = "contact"
+REGISTER = "sharing:register"
 # A queue needs no story and no address: only who it is.
 NAMED_BY = ("reference", "given_name", "family_name", "unborn", "date_of_birth", "age_given", "age_given_on")
 
@@ -41,6 +43,9 @@ ADDRESSES: dict[str, str] = {
     WorkAct.READ_RETURNS: "frontdoor:enquiry",
     WorkAct.CHASE_AGENCY: "frontdoor:enquiry",
     WorkAct.GIVE_MORE_TIME: "frontdoor:enquiry",
+    WorkAct.REVIEW_DOCUMENT: "sharing:document",
+    WorkAct.MAKE_AGREEMENT: REGISTER,
+    WorkAct.MEND_FEED: "sharing:feed",
 }
 
 
@@ -104,7 +109,16 @@ def _concerned(item: Any, children: Mapping[str, list[Any]]) -> list[Any]:
     return [person for person in everybody if person.reference == item.child] or everybody
 
 
+def _who(item: Any, concerned: Iterable[Any], today: date) -> str:
+    """Return who or what an item is about: the children of its contact, or what its note names where it is no contact."""
+    if item.subject_kind != CONTACT:
+        return str(item.note)
+    return children_in_words([(one.full_name, one.age_on(today)) for one in concerned])
+
+
 def _note(item: Any, concerned: Iterable[Any], repeats: Mapping[int, int]) -> str:
+    if item.subject_kind != CONTACT:
+        return ""
     most = max((repeats.get(person.pk, 0) for person in concerned), default=0)
     said = f"{most} contacts in the last 12 months" if most else ""
     return ". ".join(part for part in (item.note.rstrip("."), said) if part)
@@ -122,11 +136,14 @@ def rule_in_words(item: Any) -> str:
 
 
 def where_done(actor: Actor, item: Any) -> str:
-    """Return where a piece of work is done; for those who may read it and not do it, the contact."""
+    """Return where a piece of work is done; for those who may read it and not do it, its contact, or the register."""
     name = ADDRESSES[item.act]
-    if not access.may_use(actor, name) and access.may_use(actor, "frontdoor:contact"):
-        name = "frontdoor:contact"
-    return reverse(name, kwargs={"reference": item.subject})
+    if not access.may_use(actor, name):
+        if item.subject_kind != CONTACT:
+            name = REGISTER
+        elif access.may_use(actor, "frontdoor:contact"):
+            name = "frontdoor:contact"
+    return reverse(name) if name == REGISTER else reverse(name, kwargs={"reference": item.subject})
 
 
 def queue_rows(
@@ -148,7 +165,7 @@ def queue_rows(
             act=ACT_WORDS[item.act],
             href=where_done(actor, item),
             rag=item.rag,
-            who=children_in_words([(one.full_name, one.age_on(today)) for one in _concerned(item, children)]),
+            who=_who(item, _concerned(item, children), today),
             note=_note(item, _concerned(item, children), repeats),
             due_words=worktime.in_words(item.due_at, now),
             due_tone="overdue" if item.due_at < now else "soon" if (item.due_at - now).total_seconds() < 7200 else "",

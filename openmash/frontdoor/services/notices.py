@@ -1,12 +1,14 @@
 """Load a file of notices: each incident whole or not at all, and a record of what was refused and why."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
 
 from openmash.base.actors import Actor
+from openmash.base.clock import london_day
 from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor import permissions
@@ -16,6 +18,7 @@ from openmash.frontdoor.rules.given import Incident
 from openmash.frontdoor.rules.notices import CannotRead, read_notices
 from openmash.frontdoor.services.contacts import receive_notice
 from openmash.people import permissions as people
+from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
 
 LARGEST = 20 * 1024 * 1024
@@ -62,6 +65,7 @@ def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> N
         incidents=held,
         refused=sorted(refused, key=lambda row: int(str(row["row"]))),
         reported=[dict(row) for row in read.reported],
+        warnings=_doubts(actor, read.incidents, now),
         agency_id=actor.agency_id,
         loaded_at=now,
         loaded_by=actor.reference,
@@ -70,6 +74,13 @@ def load_notices(*, actor: Actor, file: BinaryIO, name: str, now: datetime) -> N
         actor=actor, kind="notices.loaded", subject=f"noticefile {loaded.pk}", at=now, rows=read.rows, accepted=accepted
     )
     return loaded
+
+
+def _doubts(actor: Actor, incidents: Iterable[Incident], now: datetime) -> list[str]:
+    """Return a sentence for each sender that no agreement in force covers: the file is loaded all the same."""
+    named = {incident.agency for incident in incidents if incident.agency}
+    senders = {agency.code for words in named if (agency := queries.agency_named(words)) is not None}
+    return sharing.doubts_on_loading(actor, senders=senders, on=london_day(now))
 
 
 def _receive(*, actor: Actor, incident: Incident, now: datetime) -> tuple[str, str, str, bool]:

@@ -65,4 +65,5 @@ class ShowNoticeFile(PageView):
             "contacts": loaded.contacts,
             "refused": list(loaded.refused),
             "reported": list(loaded.reported),
+            "warnings": list(loaded.warnings),
         }

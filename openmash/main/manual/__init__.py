@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from openmash.main.manual import access, pack, registered, states, tables
+from openmash.main.manual import access, pack, registered, sharing, states, tables
 from openmash.main.manual.page import Page
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
@@ -14,6 +14,7 @@ WRITERS: dict[str, Callable[[], Page]] = {
     "pack": pack.overview,
     "fields": tables.page,
     "jobs": registered.page,
+    "sharing": sharing.page,
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from openmash.base import jobs, shell
 from openmash.main.manual.page import Page
 from openmash.people.services import restrictions
+from openmash.sharing import services as sharing
 
 
 def page() -> Page:
@@ -34,6 +35,10 @@ def page() -> Page:
         [
             *(("A restriction is set or lifted", _first_line(one), _place(one)) for one in restrictions.followers()),
             *(("A page is shown", _first_line(one), _place(one)) for one in shell.providers()),
+            *(
+                (f"A standing feed of “{one.title}” is sent", _first_line(one.rows), _place(one.rows))
+                for one in sharing.contents()
+            ),
         ],
     )
     return made

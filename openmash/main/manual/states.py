@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from openmash.frontdoor.rules import contacts, decisions, transfers
 from openmash.main.manual.page import Page
+from openmash.sharing.rules import register
 
 MACHINES: tuple[tuple[str, str, Mapping[str, Iterable[str]]], ...] = (
     ("A contact", "openmash/frontdoor/rules/contacts.py", contacts.MOVES),
     ("A decision", "openmash/frontdoor/rules/decisions.py", decisions.MOVES),
+    ("A version of a document of the register", "openmash/sharing/rules/register.py", register.MOVES),
     ("A transfer", "openmash/frontdoor/rules/transfers.py", transfers.MOVES),
 )
 

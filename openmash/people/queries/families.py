@@ -8,10 +8,12 @@ from django.db.models import Q
 
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
+from openmash.base.transactions import request_transaction
 from openmash.people.models import Household, Person, Residence, SafetyWarning
 from openmash.people.rules import same_house, tidy_postcode
 
 GROWN_UP = 18
+WATCHER = Actor.machine("protected-addresses")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,16 @@ def _members_of_each(actor: Actor, households: Collection[int]) -> dict[int | No
         for member in visible.order_by("date_of_birth", "age_given", "pk"):
             found.setdefault(member.household_id, []).append(member)
     return found
+
+
+def people_with_protected_address(keys: Collection[int]) -> set[int]:
+    """Return which people, by key, live with somebody whose address is protected, or have such an address themselves.
+
+    Seen with a machine's eyes: that the person concerned is restricted must not give the address of the others away.
+    """
+    with request_transaction(WATCHER):
+        protected = Q(address_protected=True) | Q(household__members__address_protected=True)
+        return set(Person.objects.filter(protected, pk__in=keys).values_list("pk", flat=True))
 
 
 def household_of(actor: Actor, person: Person) -> list[Person]:

@@ -18,12 +18,13 @@ from openmash.base.clock import london_day
 from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.people import permissions
-from openmash.people.choices import Index
+from openmash.people.choices import SENDER_KINDS, Index
 from openmash.people.models import IndexLoad, Person
 from openmash.people.queries import records_like
 from openmash.people.rules.csvfiles import CsvFile, open_csv
 from openmash.people.rules.indexrows import COLUMNS, RowRead, check_columns, read_row
 from openmash.people.rules.places import is_postcode
+from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
 
 BATCH = 5000
@@ -72,6 +73,7 @@ class LoadResult:
     columns_unknown: list[str] = field(default_factory=list)
     columns_missing: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     number: int = 0
 
     def refuse(self, row: int, column: str, reason: str) -> None:
@@ -102,6 +104,7 @@ def load_index(
         with request_transaction(LOADER):
             _load(source, result, now)
             _keep_restricted_hidden(index, now)
+        result.warnings = sharing.doubts_on_loading(actor, kinds=SENDER_KINDS.get(Index(index), ()), on=london_day(now))
         load = IndexLoad.objects.create(
             index=index,
             loaded_at=now,
@@ -113,6 +116,7 @@ def load_index(
             changed=result.changed,
             gone=result.gone,
             refused=_kept(result),
+            warnings=result.warnings,
         )
         result.number = load.pk
         trail.record(

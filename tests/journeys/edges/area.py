@@ -1,8 +1,9 @@
 """A small area in which something waits at every address: contacts in every state, a household, indexes, a failed job."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -33,6 +34,9 @@ from openmash.frontdoor.services import (
 from openmash.frontdoor.services.notices import load_notices
 from openmash.frontdoor.tests import world
 from openmash.people import services as people
+from openmash.sharing import queries as sharing_queries
+from openmash.sharing import services as sharing
+from openmash.sharing.choices import SharingKind
 from openmash.sharing.services import PositionGiven
 
 SCHOOL = "Guild Example High School, Preston (demonstration)"
@@ -68,6 +72,7 @@ PEOPLE = {
     "health": (Role.PARTNER, "health-mash", "Hal Health"),
     "referrer": (Role.REFERRER, "bay-primary", "Ray Referrer"),
     "board": (Role.BOARD_MEMBER, "front-door-support", "Bo Board"),
+    "governance": (Role.INFORMATION_GOVERNANCE, "front-door-support", "Gil Governance"),
     "admin": (Role.ADMINISTRATOR, "front-door-support", "Addy Admin"),
     "novice": (Role.SCREENING_WORKER, "north-mash", "Noor Novice"),
     "guarded": (Role.BOARD_MEMBER, "front-door-support", "Gwen Guarded"),
@@ -162,6 +167,7 @@ def settle() -> Area:
         _raised,
         _files,
         _steps,
+        _register,
     ):
         build(area)
     return area
@@ -334,6 +340,52 @@ def _files(area: Area) -> None:
     failed = Job.objects.get(kind="no.such.job")
     Job.objects.filter(pk=failed.pk).update(gave_up_at=area.now, tries=8, last_error="LookupError at run_one:1")
     area.held |= {"notices": str(file.pk), "job": str(failed.pk)}
+
+
+def _register(area: Area) -> None:
+    """Keep a draft with a feed that it stops, an approved one, one in force and one lapsed."""
+    admin, lead, day = area.actors["admin"], area.actors["governance"], area.now.date()
+    said = sharing.VersionGiven(
+        words=LONG, parties=("LCC", "LANCS-POLICE", "HEALTH-0-19"), purposes=("protecting-child", "continuity-of-care"),
+        bases=("public-task", "safeguarding", "s47"), items=("name", "date_of_birth"), retention="contact",
+        review_on=day + timedelta(days=40),
+    )  # fmt: skip
+
+    def document(title: str, kind: str = "sharing_agreement", *, now: datetime = area.now, given: object = said) -> Any:
+        with request_transaction(admin):
+            return sharing.draft_document(actor=admin, kind=kind, title=title, given=given, now=now)
+
+    def approved(version: Any, now: datetime = area.now) -> Any:
+        with request_transaction(lead):
+            return sharing.approve_version(actor=lead, version=version, for_whom="Caldicott guardian", now=now)
+
+    draft, waiting = document("MASH information-sharing agreement"), document("Impact assessment", "impact_assessment")
+    approved(waiting)
+    held = document("Privacy notice for families " + LONG[:60], "privacy_notice")
+    approved(held)
+    long_ago = area.now - timedelta(days=400)
+    old = document("Notices", now=long_ago, given=replace(said, review_on=day - timedelta(days=30)))
+    approved(old, long_ago)
+    with request_transaction(admin):
+        sharing.bring_into_force(actor=admin, version=held, now=area.now)
+        sharing.bring_into_force(actor=admin, version=old, now=long_ago)
+        feed = sharing.start_feed(
+            actor=admin, now=area.now,
+            given=sharing.FeedGiven(
+                "Children with open contacts, for health visiting", "frontdoor.open_children", draft.document.reference,
+                "LCC", "HEALTH-0-19", "continuity-of-care", ("public-task",), ("name", "date_of_birth"), 7, day,
+            ),
+        )  # fmt: skip
+        sharing.run_feed(actor=admin, feed=feed, now=area.now)
+        footing = sharing_queries.footing_for(
+            admin, purpose="protecting-child", bases=("s47",), from_agency="LCC", to_agency="LANCS-POLICE",
+            items=("name",), kind=SharingKind.ONE_CHILD, on=day,
+        )  # fmt: skip
+        sharing.record_warning(
+            actor=admin, footing=footing, subject_kind="contact", subject=area.held["full"], now=area.now
+        )
+    names = {"draft_document": draft, "waiting_document": waiting, "held_document": held, "old_document": old}
+    area.held |= {name: version.document.reference for name, version in names.items()} | {"feed": feed.reference}
 
 
 def _steps(area: Area) -> None:

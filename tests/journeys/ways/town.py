@@ -16,6 +16,9 @@ PEOPLE = {
     "manager": (Role.MASH_MANAGER, "mash-management", "Mo Manager"),
     "social": (Role.SOCIAL_WORKER, "central-social-work", "Sol Social"),
     "officer": (Role.EARLY_HELP_OFFICER, "central-early-help", "Eli Officer"),
+    "admin": (Role.ADMINISTRATOR, "front-door-support", "Addy Admin"),
+    "lead": (Role.INFORMATION_GOVERNANCE, "front-door-support", "Iris Lead"),
+    "health": (Role.PARTNER, "health-mash", "Hal Health"),
     "school": (Role.PARTNER, "guild-high", "Sky School"),
     "police": (Role.PARTNER, "police-mash", "Pat Police"),
 }

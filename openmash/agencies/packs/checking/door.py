@@ -6,6 +6,9 @@ from openmash.agencies.packs.checking.names import absent, codes_of
 from openmash.agencies.packs.checking.problem import Problem
 from openmash.agencies.packs.schema import ModelKind, Pack, QueueReason, RagUse, ReasonGroup, TemplateUse
 
+MAY_BE_NAMED = {"register_team": "teams", "agreement_review_clock": "clocks"}
+"""What a front door may name and can do without: packs of earlier releases do not."""
+
 
 def check_whole(pack: Pack) -> Iterator[Problem]:
     """Yield what a front door cannot do without."""
@@ -52,6 +55,7 @@ def check_door(pack: Pack) -> Iterator[Problem]:
         "unknown_source": "contact_sources",
         "anonymous_source": "contact_sources",
     }
+    named |= {field: into for field, into in MAY_BE_NAMED.items() if getattr(door, field)}
     for field, into in named.items():
         code = getattr(door, field)
         if code not in codes_of(pack, into):

@@ -99,6 +99,11 @@ def _of_agency_clocks(entry: Any) -> Named:
     yield "clock", "clocks", entry.clock
 
 
+def _of_receives(entry: Any) -> Named:
+    yield "code", "agency_kinds", entry.code
+    yield from (("items", "data_items", code) for code in entry.items)
+
+
 NAMES: dict[str, Callable[[Any], Named]] = {
     "localities": _of_localities,
     "outside_authorities": lambda entry: (),
@@ -121,6 +126,7 @@ NAMES: dict[str, Callable[[Any], Named]] = {
     "prompts": _of_conditions,
     "contact_categories": _of_categories,
     "risk_headings": _of_risk_headings,
+    "receives": _of_receives,
 }
 """What the entries of each section name elsewhere."""
 

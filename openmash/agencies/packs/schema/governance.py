@@ -1,5 +1,6 @@
 """Law and words: lawful bases, purposes, retention, letters, measures, and what the door itself needs."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -50,6 +51,32 @@ class Retention(Entry):
     words: Words
     years: Annotated[int, Field(ge=0, le=200)]
     counted_from: Words
+
+
+class DataItem(Entry):
+    """One item of information that may be shared, as an agreement names it and as a column of a feed."""
+
+    words: str = ""
+    order: Annotated[int, Field(ge=0, le=999)] = 100
+
+
+class Receives(Entry):
+    """Which items a kind of agency may receive in a standing feed. Whatever is not named is withheld."""
+
+    items: tuple[Code, ...] = ()
+
+
+class Duty(Entry):
+    """A duty about sharing that begins on a day. Without `begins_on` no day is known: the note says what is known."""
+
+    law: Words
+    words: Words
+    begins_on: date | None = None
+    checked_on: date
+
+    def has_begun(self, on: date) -> bool:
+        """Return whether the duty is known to bind on a day."""
+        return self.begins_on is not None and self.begins_on <= on
 
 
 class TemplateUse(StrEnum):
@@ -139,3 +166,6 @@ class FrontDoor(Undated):
     without_telling_needs_manager: bool
     early_help_check_required: bool
     history_before_family: bool
+    register_team: str = ""
+    agreement_review_clock: str = ""
+    agreement_review_notice_days: Annotated[int, Field(ge=0, le=366)] = 60

@@ -9,10 +9,13 @@ from typing import Any, Literal, cast, get_args
 from openmash.agencies.packs.schema.clocks import Clock, Event, RagPolicy, RagUse
 from openmash.agencies.packs.schema.entry import Code, Entry, Part, Undated, Words
 from openmash.agencies.packs.schema.governance import (
+    DataItem,
+    Duty,
     FrontDoor,
     LawfulBasis,
     Measure,
     Purpose,
+    Receives,
     Retention,
     Template,
     TemplateUse,
@@ -116,6 +119,9 @@ class Pack(Part):
     lawful_bases: tuple[LawfulBasis, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     retention: tuple[Retention, ...] = ()
+    data_items: tuple[DataItem, ...] = ()
+    receives: tuple[Receives, ...] = ()
+    duties: tuple[Duty, ...] = ()
     templates: tuple[Template, ...] = ()
     measures: tuple[Measure, ...] = ()
 

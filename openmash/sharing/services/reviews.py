@@ -1,0 +1,128 @@
+"""What follows from a warning: it is written down, and the owner of the agreement is asked to review it, once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from openmash.agencies import queries as agencies
+from openmash.base import worktime
+from openmash.base.actors import Actor
+from openmash.base.clock import london_day
+from openmash.base.errors import RuleBroken
+from openmash.base.transactions import request_transaction
+from openmash.sharing import permissions
+from openmash.sharing.choices import ShareAnswer, VersionState
+from openmash.sharing.models import Document, DocumentVersion, FootingWarning
+from openmash.sharing.queries.footing import Footing
+from openmash.sharing.rules import register as rules
+from openmash.trail import services as trail
+from openmash.work import services as work
+from openmash.work.choices import WorkAct
+
+REGISTER = Actor.machine("register", purpose="keep the register of sharing")
+REVIEW_RULE = "review-date"
+
+
+def register_team() -> Any:
+    """Return the team that looks after the register, as the pack says. Raises RuleBroken when it names none."""
+    code = agencies.pack_in_force().door.register_team
+    if not code:
+        raise RuleBroken("The practice pack names no team that looks after the register. Add register_team to it.")
+    return agencies.team_by_code(code)
+
+
+@transaction.atomic
+def record_warning(
+    *, actor: Actor, footing: Footing, subject_kind: str, subject: str, now: datetime
+) -> FootingWarning | None:
+    """Write down that something was shared with a warning, for which record, and ask for a review of the agreement.
+
+    The review is asked for once: while it is open, more warnings add to it and not to the work. Where there is no
+    agreement at all, the work is to make one with that agency. Returns None where nothing was warned about.
+    Raises RuleBroken when the footing stops it: then it must not be shared.
+    """
+    if footing.answer is ShareAnswer.STOPPED:
+        raise RuleBroken(" ".join(footing.sentences))
+    if footing.answer is ShareAnswer.ALLOWED or not footing.review:
+        return None
+    with request_transaction(REGISTER):
+        warning = FootingWarning.objects.create(
+            version=footing.version,
+            from_agency=footing.from_agency,
+            to_agency=footing.to_agency,
+            kind=footing.kind,
+            purpose=footing.purpose,
+            bases=list(footing.bases),
+            sentences=list(footing.sentences),
+            subject_kind=subject_kind,
+            subject=subject,
+            warned_at=now,
+            warned_by=actor.reference,
+        )
+        trail.record(
+            actor=actor,
+            kind="sharing.warned",
+            subject=f"{subject_kind} {subject}",
+            at=now,
+            agreement=footing.agreement_version,
+            bases=list(footing.bases),
+            to=footing.to_agency.code,
+        )
+        _ask_for_review(footing, now)
+    return warning
+
+
+def _ask_for_review(footing: Footing, now: datetime) -> None:
+    clock = agencies.pack_in_force().door.agreement_review_clock
+    if not clock:
+        return
+    due = agencies.due_by(clock, now)
+    if footing.version is not None:
+        _review(footing.version.document, due, now)
+        return
+    other = footing.to_agency if footing.from_agency.is_authority else footing.from_agency
+    subject = ("agency", other.code)
+    _open(act=WorkAct.MAKE_AGREEMENT, subject=subject, team=register_team(), due=due, note=other.name, now=now)
+
+
+def _review(document: Document, due: agencies.DueBy, now: datetime) -> None:
+    subject = ("document", document.reference)
+    _open(act=WorkAct.REVIEW_DOCUMENT, subject=subject, team=document.team, due=due, note=document.title, now=now)
+
+
+def _open(*, act: str, subject: tuple[str, str], team: Any, due: agencies.DueBy, note: str, now: datetime) -> None:
+    work.open_work(
+        actor=REGISTER,
+        act=act,
+        subject_kind=subject[0],
+        subject=subject[1],
+        team=team,
+        due=due,
+        rag="",
+        arrived_at=now,
+        note=note,
+        now=now,
+    )
+
+
+@transaction.atomic
+def raise_reviews(*, actor: Actor, now: datetime) -> int:
+    """Open work for every version in force whose last day is near or has passed, due on that day. Returns how many are due.
+
+    Once per document while the work is open. Raises Denied.
+    """
+    permissions.check_can_keep_register(actor)
+    today, found = london_day(now), 0
+    notice = agencies.pack_in_force().door.agreement_review_notice_days
+    held = DocumentVersion.objects.filter(state__in=(VersionState.IN_FORCE, VersionState.LAPSED))
+    for version in held.select_related("document__team").order_by("document_id", "-number").distinct("document_id"):
+        last = rules.last_day(review_on=version.review_on, ends_on=version.ends_on)
+        if last is None or not rules.review_is_near(
+            review_on=version.review_on, ends_on=version.ends_on, notice_days=notice, on=today
+        ):
+            continue
+        due = agencies.DueBy(worktime.end_of(last), "the last day of the version in force", REVIEW_RULE)
+        _review(version.document, due, now)
+        found += 1
+    return found
