@@ -120,26 +120,39 @@ def amend_draft(
 ) -> DocumentVersion:
     """Change a draft. Whoever changes it is one of its writers. `edits` is the count that the writer began from.
 
-    Raises Denied; RuleBroken when it is no draft any more, for an unknown code or a day that has passed; Conflict when
-    somebody else has changed it meanwhile.
+    Raises Denied; RuleBroken when it is no draft any more, for an unknown code or a day that has passed, or when somebody
+    else has ticked otherwise meanwhile; Conflict when they have written other words.
     """
     permissions.check_can_keep_register(actor)
     held = _locked(version)
     if held.state != VersionState.DRAFT:
         raise RuleBroken("Only a draft can be changed. Take the approval back, or draft a new version.")
     if held.edits != edits:
-        raise Conflict(
-            current={"words": held.words},
-            yours={"words": given.words},
-            changed_by=accounts.name_of(held.writers[-1]),
-            current_version=held.edits,
-        )
+        _meanwhile(held, given)
     _fill(held, given, on=london_day(now))
     held.writers = [*(one for one in held.writers if one != actor.reference), actor.reference]
     held.edits += 1
     held.save()
     _record(actor, held, "version.amended", now)
     return held
+
+
+def _meanwhile(held: DocumentVersion, given: VersionGiven) -> None:
+    """Refuse a change of what somebody else has changed since it was opened: words can be chosen, ticked lists cannot."""
+    writer, current = accounts.name_of(held.writers[-1]), DocumentVersion(document=held.document, number=held.number)
+    _fill(current, given, on=london_day(held.drafted_at))
+    ticked = ("party_ids", "purposes", "bases", "items", "retention", "review_on", "ends_on", "kept_at")
+    if any(getattr(current, name) != getattr(held, name) for name in ticked):
+        raise RuleBroken(
+            f"{writer} has changed this draft since you opened it. Open it again in another window, and make your change "
+            "there. What you wrote is still here."
+        )
+    raise Conflict(
+        current={"words": held.words},
+        yours={"words": given.words},
+        changed_by=writer,
+        current_version=held.edits,
+    )
 
 
 @transaction.atomic

@@ -147,6 +147,18 @@ def test_a_change_that_was_made_meanwhile_is_shown_and_not_lost(keeper, lead):
     assert conflict.value.changed_by == "Ada Administrator"
 
 
+def test_what_was_ticked_otherwise_meanwhile_is_not_overwritten(keeper, lead):
+    version = world.drafted(keeper)
+    with request_transaction(keeper):
+        services.amend_draft(actor=keeper, version=version, given=replace(AGREED, bases=("s47",)), edits=1, now=NOW)
+
+    with request_transaction(lead), pytest.raises(RuleBroken, match="Ada Administrator has changed this draft"):
+        services.amend_draft(actor=lead, version=version, given=AGREED, edits=1, now=NOW)
+
+    with request_transaction(MACHINE):
+        assert DocumentVersion.objects.get().bases == ["s47"]
+
+
 def test_an_approval_can_be_taken_back_and_is_then_given_anew(keeper, lead):
     version = world.drafted(keeper)
     world.approved(version, lead)
