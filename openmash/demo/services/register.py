@@ -23,7 +23,18 @@ MASH = VersionGiven(
     parties=(COUNCIL, POLICE, HEALTH, "PROBATION", "LCC-EDUCATION", "RIBBLE-HOSPITAL"),
     purposes=("protecting-child", "protecting-adult", "continuity-of-care"),
     bases=("public-task", "safeguarding", "offences-safeguarding", "s47", "s17"),
-    items=("reference", "name", "date_of_birth", "sex", "address", "postcode", "nhs_number", "open_since", "team"),
+    items=(
+        "reference",
+        "name",
+        "date_of_birth",
+        "sex",
+        "address",
+        "postcode",
+        "nhs_number",
+        "open_since",
+        "team",
+        "category",
+    ),
     retention="contact",
 )
 ASSESSMENT = replace(

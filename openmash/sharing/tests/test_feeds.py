@@ -211,6 +211,30 @@ def test_what_is_no_formula_stays_as_it_is(value):
     assert rules.plain_cell(value) == value
 
 
+def test_a_column_goes_only_where_content_agreement_and_recipient_all_name_it():
+    found = rules.columns(
+        wanted=("name", "story", "address", "shoe_size"),
+        offered=("name", "story", "address"),
+        agreed=("name", "story"),
+        may_receive=("name", "address"),
+    )
+
+    assert found.sent == ("name",)
+    assert found.withheld == (
+        ("story", "not for this kind of recipient"),
+        ("address", "not covered by the agreement"),
+        ("shoe_size", "not in this content"),
+    )
+
+
+def test_a_feed_that_wants_more_than_is_agreed_is_stopped_and_says_what(keeper):
+    version = world.drafted(keeper)
+    feed = begun(keeper, version, items=("name", "story"))
+    world.in_force(version, world.lead(), keeper)
+
+    assert "does not cover these items: What was told." in ran(keeper, feed).sentences[0]
+
+
 @pytest.mark.parametrize(
     ("due", "ran_on", "then"),
     [

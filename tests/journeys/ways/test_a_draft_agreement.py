@@ -21,7 +21,7 @@ def drafts_the_agreement(admin) -> None:
     admin.chooses("Health visiting and school nursing (demonstration)", under="Which agencies are party to it?")
     admin.chooses("A service that knows the child is told", under="Which purposes does it cover?")
     admin.chooses("Public task", under="On which lawful bases?")
-    for item in ("Reference", "Name", "Date of birth"):
+    for item in ("Reference", "Name", "Date of birth", "What the contact is mainly about"):
         admin.chooses(item, under="Which items of information?")
     admin.picks("How long is what is shared kept?", "A contact, and work")
     group = admin.page.get_by_role("group", name="Reviewed by")
@@ -40,7 +40,7 @@ def begins_the_feed(admin) -> None:
     admin.picks("To which agency?", "Health visiting")
     admin.picks("For which purpose?", "A service that knows the child")
     admin.chooses("Public task", under="On which lawful bases?")
-    for item in ("Reference", "Name", "What was told"):
+    for item in ("Reference", "Name", "What the contact is mainly about"):
         admin.chooses(item, under="Which items?")
     admin.writes("Every how many days?", "7")
     group = admin.page.get_by_role("group", name="For the first time on")
@@ -87,7 +87,7 @@ def test_a_draft_stops_a_feed_until_it_comes_into_force(visit: Visit, time: Cloc
     admin.opens(feed)
     runs_it(admin)
     admin.reads("Goes", "is in force until 30 June 2027")
-    admin.reads("What was told: not covered by the agreement")
+    admin.reads("What the contact is mainly about: not for this kind of recipient")
     lead.has_no_work("See to the stopped feed", feed.rstrip("/").rpartition("/")[2])
 
     files = list((settings.DATA / "files" / "feeds").glob("*.csv"))
