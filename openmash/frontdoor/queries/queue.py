@@ -139,10 +139,8 @@ def where_done(actor: Actor, item: Any) -> str:
     """Return where a piece of work is done; for those who may read it and not do it, its contact, or the register."""
     name = ADDRESSES[item.act]
     if not access.may_use(actor, name):
-        if item.subject_kind != CONTACT:
-            name = REGISTER
-        elif access.may_use(actor, "frontdoor:contact"):
-            name = "frontdoor:contact"
+        of_contact = item.subject_kind == CONTACT and access.may_use(actor, "frontdoor:contact")
+        name = "frontdoor:contact" if of_contact else REGISTER
     return reverse(name) if name == REGISTER else reverse(name, kwargs={"reference": item.subject})
 
 
