@@ -271,6 +271,13 @@ def teams_of_kind(kind: str, *, locality: str = "", district: str = "", on: date
     return [held[entry.code] for entry in wanted if entry.code in held]
 
 
+def team_of_agency(agency: Agency, *, locality: str = "", on: date) -> Team | None:
+    """Return the team of an agency that covers a locality, else its first one; None where it has no team in use."""
+    entries = [one for one in pack_in_force().in_force("teams", on) if one.agency == agency.code]
+    fitting = sorted(entries, key=lambda one: (bool(locality) and locality not in one.localities, one.code))
+    return team_by_code(fitting[0].code) if fitting else None
+
+
 def teams_in_use() -> list[Team]:
     """Return every team that has not been withdrawn, by name."""
     return list(Team.objects.select_related("agency").filter(withdrawn_on__isnull=True).order_by("name", "code"))

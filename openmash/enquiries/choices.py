@@ -56,6 +56,29 @@ HANDLING_WORDS: dict[str, str] = {
 }
 
 
+# The same in a tag's few words.
+HANDLING_SHORT: dict[str, str] = {
+    Handling.YES: "Family may see",
+    Handling.NO: "Not for the family",
+    Handling.ASK: "Ask before sharing",
+}
+
+
+class Exactness(StrEnum):
+    """How exactly the day of something that happened is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+EXACTNESS_WORDS: dict[str, str] = {
+    Exactness.DAY: "The day is known",
+    Exactness.MONTH: "The month is known",
+    Exactness.YEAR: "The year is known",
+}
+
+
 class EventKind(StrEnum):
     """What happened to a request, beside its answers."""
 

@@ -8,6 +8,7 @@ from django import forms
 from openmash.base.fields import (
     AttachmentsField,
     MomentField,
+    PartialDayField,
     RadiosField,
     SelectField,
     StoryField,
@@ -16,11 +17,12 @@ from openmash.base.fields import (
 )
 from openmash.base.forms import Form
 from openmash.enquiries.choices import HANDLING_WORDS, ReturnKind
-from openmash.enquiries.services import InvolvedGiven
+from openmash.enquiries.services import FactGiven, InvolvedGiven
 
 Pairs = Sequence[tuple[str, str]]
 YES_NO: Pairs = (("yes", "Yes"), ("no", "No"), ("not_known", "We do not know"))
 ROWS_SHOWN, MOST_INVOLVED = 2, 12
+FACTS_SHOWN, MOST_FACTS = 2, 6
 CLOSING = ("words", "attachments", "handling", "kind")
 
 
@@ -57,6 +59,8 @@ class AnswerForm(Form):
             self.fields[f"question_{question.code}"] = _field(question)
         for number in range(1, self.shown_rows + 1):
             self.fields |= _involved(number, names)
+        for number in range(1, MOST_FACTS + 1):
+            self.fields |= _fact(number)
         self.fields |= last
 
     @property
@@ -76,6 +80,21 @@ class AnswerForm(Form):
     def may_have_more(self) -> bool:
         """Whether one more person can be named."""
         return self.shown_rows < MOST_INVOLVED
+
+    @property
+    def happened(self) -> list[list[Any]]:
+        """The fields of each thing that happened on a day, bound; the first ones stand open."""
+        return [[self[name] for name in _fact(number)] for number in range(1, FACTS_SHOWN + 1)]
+
+    @property
+    def happened_too(self) -> list[list[Any]]:
+        """The fields of what else happened, bound: for those who have more to say."""
+        return [[self[name] for name in _fact(number)] for number in range(FACTS_SHOWN + 1, MOST_FACTS + 1)]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether one of the rows that stand closed holds something: then they stand open."""
+        return any(any(_parts(field.value())) for fields in self.happened_too for field in fields)
 
     @property
     def closing(self) -> list[Any]:
@@ -99,6 +118,28 @@ class AnswerForm(Form):
             for number in range(1, self.shown_rows + 1)
         ]
         return [InvolvedGiven(**row) for row in rows if row["worker"].strip()]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for number in range(1, MOST_FACTS + 1):
+            when, words = f"fact_{number}_when", f"fact_{number}_words"
+            if given.get(when) and not str(given.get(words) or "").strip():
+                self.add_error(words, "Write what happened on that day, or take the day away.")
+            if str(given.get(words) or "").strip() and not given.get(when) and when not in self.errors:
+                self.add_error(when, "Write when this happened. A year is enough if you know no more.")
+        return given
+
+    def facts(self) -> list[FactGiven]:
+        """Return what happened when; a row without anything is none."""
+        rows = [
+            (self.cleaned_data.get(f"fact_{number}_when"), self.cleaned_data.get(f"fact_{number}_words"))
+            for number in range(1, MOST_FACTS + 1)
+        ]
+        return [FactGiven(when=when, words=str(words)) for when, words in rows if when]
+
+
+def _parts(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
 
 
 def rows_of(sent: Any) -> int:
@@ -124,6 +165,15 @@ def _involved(number: int, names: Pairs) -> dict[str, Any]:
         "telephone": TelephoneField(label="How to reach them", required=False, max_length=40),
     }
     return {f"involved_{number}_{part}": field for part, field in fields.items()}
+
+
+def _fact(number: int) -> dict[str, Any]:
+    return {
+        f"fact_{number}_when": PartialDayField(
+            label="When?", help_text="If you do not know the day, leave it empty. The year is enough.", required=False
+        ),
+        f"fact_{number}_words": StoryField(label="What happened?", rows=2, required=False),
+    }
 
 
 class DeclineForm(Form):

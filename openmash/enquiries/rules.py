@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from openmash.enquiries.choices import Handling, RequestState, ReturnKind
+from openmash.enquiries.choices import Exactness, Handling, RequestState, ReturnKind
 
 # What may follow what. An answered request can be answered again: people remember, and records are found.
 MOVES: Mapping[str, frozenset[str]] = {
@@ -81,6 +81,13 @@ def says_something(
 ) -> bool:
     """Whether a return holds anything: an answer, a word, somebody who is involved, or a file."""
     return bool(words.strip() or involved or files) or any(answer.strip() for answer in answers.values())
+
+
+def exactness_of(month: int | None, day: int | None) -> str:
+    """Return how exactly something is dated of which the year is known, and maybe month and day."""
+    if month is None:
+        return Exactness.YEAR
+    return Exactness.MONTH if day is None else Exactness.DAY
 
 
 # -- reading together ----------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ class WorkAct(StrEnum):
     REVIEW_DOCUMENT = "review_document"
     MAKE_AGREEMENT = "make_agreement"
     MEND_FEED = "mend_feed"
+    ANSWER_REQUEST = "answer_request"
 
 
 ACT_WORDS: dict[str, str] = {
@@ -51,6 +52,7 @@ ACT_WORDS: dict[str, str] = {
     WorkAct.REVIEW_DOCUMENT: "Review the document",
     WorkAct.MAKE_AGREEMENT: "Make an agreement",
     WorkAct.MEND_FEED: "See to the stopped feed",
+    WorkAct.ANSWER_REQUEST: "Answer what the front door asks",
 }
 
 

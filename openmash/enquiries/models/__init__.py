@@ -1,6 +1,15 @@
 """What is asked of agencies, and what they answer."""
 
 from openmash.enquiries.models.requests import AgencyRequest, AskedAbout, Enquiry, RequestEvent
-from openmash.enquiries.models.returns import AgencyReturn, Involvement, ReturnFile
+from openmash.enquiries.models.returns import AgencyReturn, DatedFact, Involvement, ReturnFile
 
-__all__ = ["AgencyRequest", "AgencyReturn", "AskedAbout", "Enquiry", "Involvement", "RequestEvent", "ReturnFile"]
+__all__ = [
+    "AgencyRequest",
+    "AgencyReturn",
+    "AskedAbout",
+    "DatedFact",
+    "Enquiry",
+    "Involvement",
+    "RequestEvent",
+    "ReturnFile",
+]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from openmash.enquiries.choices import HANDLING_WORDS, RETURN_WORDS
+from openmash.enquiries.choices import EXACTNESS_WORDS, HANDLING_WORDS, RETURN_WORDS
 
 
 class AgencyReturn(models.Model):
@@ -87,3 +87,24 @@ class Involvement(models.Model):
 
     def __str__(self) -> str:
         return f"involvement {self.pk}"
+
+
+class DatedFact(models.Model):
+    """Something that an agency says happened on a day, or in about a month or year: a line of the joint chronology.
+
+    `happened_on` is the first day of what is known: the day itself, or the first of the month or year.
+    """
+
+    given_in = models.ForeignKey(AgencyReturn, on_delete=models.PROTECT, related_name="facts")
+    happened_on = models.DateField()
+    exactness = models.CharField(max_length=10, choices=list(EXACTNESS_WORDS.items()))
+    words = models.TextField()
+
+    FIELD_CLASSES = {
+        "identifying": (),
+        "sensitive": ("happened_on", "exactness", "words"),
+        "operational": ("id", "given_in"),
+    }
+
+    def __str__(self) -> str:
+        return f"datedfact {self.pk}"

@@ -2,6 +2,7 @@
 
 from openmash.enquiries.queries.asking import (
     Choice,
+    agencies_that_know,
     choices_for,
     due_for,
     kind_words,
@@ -9,6 +10,8 @@ from openmash.enquiries.queries.asking import (
     question_set_for,
     question_set_of,
 )
+from openmash.enquiries.queries.counting import HOURS, MEASURES, Tally, counted
+from openmash.enquiries.queries.facts import Fact, facts_told
 from openmash.enquiries.queries.reading import (
     Standing,
     has_unread_returns,
@@ -18,6 +21,7 @@ from openmash.enquiries.queries.reading import (
 )
 from openmash.enquiries.queries.requests import (
     answered_requests,
+    asked_in_words,
     colleagues_of,
     file_of,
     request_asked_of,
@@ -33,15 +37,23 @@ from openmash.enquiries.queries.words import (
 )
 
 __all__ = [
+    "HOURS",
+    "MEASURES",
     "Choice",
+    "Fact",
     "Standing",
+    "Tally",
+    "agencies_that_know",
     "answered_requests",
+    "asked_in_words",
     "choices_for",
     "clock_of",
     "colleagues_of",
+    "counted",
     "declining_reasons",
     "due_for",
     "events_in_words",
+    "facts_told",
     "file_of",
     "has_unread_returns",
     "kind_words",

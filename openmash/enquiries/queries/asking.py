@@ -1,6 +1,7 @@
 """Whom one can ask, whom the pack suggests, with which questions and until when."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +9,12 @@ from typing import Any
 from openmash.agencies import queries as agencies
 from openmash.base import clock, worktime
 from openmash.base.errors import RuleBroken
-from openmash.enquiries.models import AgencyRequest
+from openmash.enquiries.choices import ReturnKind
+from openmash.enquiries.models import AgencyRequest, AgencyReturn
 from openmash.enquiries.rules import OPEN
+
+# Of a kind with more agencies than this nobody is suggested who does not know the family: not every school of the county.
+MANY = 2
 
 
 @dataclass(frozen=True)
@@ -66,23 +71,43 @@ def open_requests_about(subject_kind: str, subject: str) -> list[AgencyRequest]:
     return list(rows.select_related("agency", "enquiry").prefetch_related("enquiry__people").order_by("asked_at", "pk"))
 
 
+def agencies_that_know(references: Collection[str]) -> frozenset[str]:
+    """Return the codes of agencies that have told something about one of these people before. One query."""
+    rows = AgencyReturn.objects.filter(
+        kind__in=(ReturnKind.PART, ReturnKind.WHOLE), request__enquiry__people__person_reference__in=references
+    )
+    return frozenset(rows.values_list("request__agency__code", flat=True))
+
+
 def choices_for(
-    *, subject_kind: str, subject: str, category: str, ages: Sequence[int | None], rag: str, now: datetime
+    *,
+    subject_kind: str,
+    subject: str,
+    category: str,
+    ages: Sequence[int | None],
+    rag: str,
+    known_to: Collection[str] = (),
+    now: datetime,
 ) -> list[Choice]:
-    """Return every agency that can be asked, the suggested ones first, each with its clock and what is open with it."""
+    """Return every agency that can be asked, the suggested ones first, each with its clock and what is open with it.
+
+    Of a kind of which there are many, such as schools, those are suggested that know the family (`known_to`, codes).
+    """
     pack, day = agencies.pack_in_force(), clock.london_day(now)
     fitting = [one for one in pack.in_force("suggestions", day) if one.fits(category, tuple(ages))]
     open_already = {one.agency.code: one for one in open_requests_about(subject_kind, subject)}
+    held = pack.in_force("agencies", day)
+    many = {kind for kind, number in Counter(one.kind for one in held).items() if number > MANY}
     rows = [
         Choice(
             code=agency.code,
             name=agency.title,
             kind=kind_words(pack, agency.kind),
             due_words=worktime.in_words(due_for(rag, agency.kind, now).due_at, now),
-            why=_why(fitting, agency.kind),
+            why=_why(fitting, agency.kind) if agency.kind not in many or agency.code in known_to else "",
             asked_already=_asked_already(open_already.get(agency.code), now),
         )
-        for agency in pack.in_force("agencies", day)
+        for agency in held
         if question_set_for(pack, agency.kind, now) is not None and agency.kind != "CSC"
     ]
     return sorted(rows, key=lambda one: (not one.why, one.kind, one.name))

@@ -34,7 +34,7 @@ def requests_about(actor: Actor, *, subject_kind: str, subject: str) -> list[Age
     """Return every request on a record with its people, answers and events, the oldest first. Seven queries."""
     rows = _about(actor, subject_kind, subject)
     rows = rows.select_related("agency", "enquiry").prefetch_related(
-        "enquiry__people", "returns__involved", "returns__files__file", "events"
+        "enquiry__people", "returns__involved", "returns__facts", "returns__files__file", "events"
     )
     return list(rows.order_by("asked_at", "pk"))
 

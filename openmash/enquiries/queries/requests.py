@@ -1,6 +1,9 @@
 """What an agency is asked: its own requests and nothing else."""
 
+from collections.abc import Collection
 from datetime import datetime
+
+from django.db.models import Q
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock
@@ -28,7 +31,9 @@ def request_asked_of(actor: Actor, reference: str) -> AgencyRequest:
     """Return one request to the actor's agency. Raises NotFound for every other, as if there were none."""
     rows = AgencyRequest.objects.asked_of(actor).select_related("enquiry__team", "agency", "with_user")
     request = (
-        rows.prefetch_related("enquiry__people", "returns__involved", "returns__files__file", "events")
+        rows.prefetch_related(
+            "enquiry__people", "returns__involved", "returns__facts", "returns__files__file", "events"
+        )
         .filter(reference=reference)
         .first()
     )
@@ -52,6 +57,22 @@ def who_of(request: AgencyRequest) -> str:
     everybody = children or [one.name for one in request.enquiry.people.all()]
     others = len(everybody) - 1
     return everybody[0] + (f", and {others} {'other' if others == 1 else 'others'}" if others > 0 else "")
+
+
+def asked_in_words(actor: Actor, references: Collection[str]) -> dict[str, tuple[str, str, bool]]:
+    """Return of each request whom it is about, the record behind it, and whether the actor's own agency answers it.
+
+    One query and one for the people; none where nothing is asked for. Of a restricted family nothing to those not cleared.
+    """
+    if not references:
+        return {}
+    rows = AgencyRequest.objects.filter(reference__in=references).filter(
+        Q(pk__in=AgencyRequest.objects.asked_of(actor)) | Q(pk__in=AgencyRequest.objects.visible_to(actor))
+    )
+    return {
+        one.reference: (who_of(one), one.enquiry.subject, one.agency_id == actor.agency_id)
+        for one in rows.select_related("enquiry").prefetch_related("enquiry__people")
+    }
 
 
 def colleagues_of(actor: Actor, now: datetime) -> list[tuple[int, str]]:

@@ -6,12 +6,14 @@ from typing import Any
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock, files, worktime
+from openmash.base.fields.days import PartialDay
 from openmash.enquiries import rules
 from openmash.enquiries.choices import (
     EVENT_WORDS,
     HANDLING_WORDS,
     RETURN_WORDS,
     STATE_WORDS,
+    Exactness,
     RequestState,
     ReturnKind,
 )
@@ -80,6 +82,7 @@ def _return_in_words(given: Any, questions: Iterable[Any], reasons: dict[str, st
         "words": given.words,
         "reason": reasons.get(given.reason, given.reason),
         "handling": HANDLING_WORDS[given.handling] if given.kind in (ReturnKind.PART, ReturnKind.WHOLE) else "",
+        "facts": [{"when": when_of(one), "words": one.words} for one in facts_in_order(given)],
         "involved": [
             {
                 "worker": one.worker,
@@ -92,6 +95,18 @@ def _return_in_words(given: Any, questions: Iterable[Any], reasons: dict[str, st
             for one in given.involved.all()
         ],
     }
+
+
+def when_of(fact: Any) -> str:
+    """Return when something happened as people say it: “3 March 2026”, “about March 2026”, “about 2026”."""
+    day = fact.happened_on
+    month = None if fact.exactness == Exactness.YEAR else day.month
+    return str(PartialDay(day.year, month, day.day if fact.exactness == Exactness.DAY else None))
+
+
+def facts_in_order(given: Any) -> list[Any]:
+    """Return the dated facts of an answer, oldest first."""
+    return sorted(given.facts.all(), key=lambda one: (one.happened_on, one.pk))
 
 
 def events_in_words(request: Any, now: datetime) -> list[str]:

@@ -2,6 +2,7 @@
 
 from openmash.enquiries.services.answering import (
     NO_LONGER,
+    FactGiven,
     InvolvedGiven,
     ReturnGiven,
     answer_request,
@@ -9,14 +10,15 @@ from openmash.enquiries.services.answering import (
     pass_request_on,
 )
 from openmash.enquiries.services.asking import Asking, EnquiryGiven, PersonAsked, ask_agencies, withdraw_request
-from openmash.enquiries.services.chasing import chase_late_requests
+from openmash.enquiries.services.chasing import chase_late_requests, chase_request
 from openmash.enquiries.services.moretime import ask_for_more_time, give_more_time, refuse_more_time
-from openmash.enquiries.services.reading import read_returns, take_file_away
+from openmash.enquiries.services.reading import read_returns, restrict_enquiries, take_file_away
 
 __all__ = [
     "NO_LONGER",
     "Asking",
     "EnquiryGiven",
+    "FactGiven",
     "InvolvedGiven",
     "PersonAsked",
     "ReturnGiven",
@@ -24,11 +26,13 @@ __all__ = [
     "ask_agencies",
     "ask_for_more_time",
     "chase_late_requests",
+    "chase_request",
     "give_more_time",
     "open_request",
     "pass_request_on",
     "read_returns",
     "refuse_more_time",
+    "restrict_enquiries",
     "take_file_away",
     "withdraw_request",
 ]

@@ -10,13 +10,14 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
+from openmash.base.fields.days import PartialDay
 from openmash.base.files import Taken, store
 from openmash.base.references import next_reference
 from openmash.enquiries import permissions, queries, rules
 from openmash.enquiries.choices import HANDLING_WORDS, EventKind, Handling, RequestState, ReturnKind
-from openmash.enquiries.models import AgencyRequest, AgencyReturn, Involvement, ReturnFile
+from openmash.enquiries.models import AgencyRequest, AgencyReturn, DatedFact, Involvement, ReturnFile
 from openmash.enquiries.services.asking import end_lateness
-from openmash.enquiries.services.shared import HUB, lock_request, note_event, open_hub_work
+from openmash.enquiries.services.shared import HUB, finish_answering, lock_request, note_event, open_hub_work
 from openmash.trail import services as trail
 from openmash.work.choices import WorkAct
 
@@ -39,6 +40,14 @@ class InvolvedGiven:
 
 
 @dataclass(frozen=True)
+class FactGiven:
+    """Something that happened: a day, or about a month or year, and what."""
+
+    when: PartialDay
+    words: str
+
+
+@dataclass(frozen=True)
 class ReturnGiven:
     """What an agency answers. `handling` is its owner's mark: may the family be shown it?"""
 
@@ -49,6 +58,7 @@ class ReturnGiven:
     handling: str = ""
     involved: Sequence[InvolvedGiven] = ()
     files: Sequence[Taken] = ()
+    facts: Sequence[FactGiven] = ()
 
 
 @transaction.atomic
@@ -85,8 +95,7 @@ def answer_request(*, actor: Actor, request: AgencyRequest, given: ReturnGiven, 
         given_by=actor.reference,
         given_by_name=actor.name,
     )
-    Involvement.objects.bulk_create(Involvement(given_in=given_return, **vars(one)) for one in given.involved)
-    _keep_files(given_return, given.files, now)
+    _keep_what_came_with_it(given_return, given, now)
     request.state, request.version = rules.FOLLOWS[given.kind], request.version + 1
     request.first_answered_at = request.first_answered_at or now
     request.more_time_asked_until = None
@@ -101,8 +110,11 @@ def answer_request(*, actor: Actor, request: AgencyRequest, given: ReturnGiven, 
         handling=given_return.handling,
         involved=len(given.involved),
         files=len(given.files),
+        facts=len(given.facts),
     )
     end_lateness(actor=HUB, request=request, now=now)
+    if request.state not in rules.OPEN:
+        finish_answering(actor=actor, request=request, reason="answered", now=now)
     open_hub_work(
         act=WorkAct.READ_RETURNS,
         request=request,
@@ -112,6 +124,13 @@ def answer_request(*, actor: Actor, request: AgencyRequest, given: ReturnGiven, 
         now=now,
     )
     return given_return
+
+
+def _keep_what_came_with_it(given_return: AgencyReturn, given: ReturnGiven, now: datetime) -> None:
+    """Keep who is involved, what happened when, and the files."""
+    Involvement.objects.bulk_create(Involvement(given_in=given_return, **vars(one)) for one in given.involved)
+    DatedFact.objects.bulk_create(_fact(given_return, one) for one in given.facts)
+    _keep_files(given_return, given.files, now)
 
 
 def _keep_files(given_return: AgencyReturn, sent: Sequence[Taken], now: datetime) -> None:
@@ -137,6 +156,12 @@ def _check(request: AgencyRequest, given: ReturnGiven, now: datetime) -> None:
         _check_declining(given, now)
     elif given.kind != ReturnKind.NOTHING:
         _check_content(request, given)
+        _check_facts(given, now)
+
+
+def _fact(given_in: AgencyReturn, one: FactGiven) -> DatedFact:
+    exactness = rules.exactness_of(one.when.month, one.when.day)
+    return DatedFact(given_in=given_in, happened_on=one.when.earliest, exactness=exactness, words=one.words)
 
 
 def _check_declining(given: ReturnGiven, now: datetime) -> None:
@@ -151,7 +176,7 @@ def _check_declining(given: ReturnGiven, now: datetime) -> None:
 def _check_content(request: AgencyRequest, given: ReturnGiven) -> None:
     if given.handling not in HANDLING_WORDS:
         raise RuleBroken("Choose whether the family may be shown this.", field="handling")
-    if not rules.says_something(given.answers, given.words, given.involved, given.files):
+    if not rules.says_something(given.answers, given.words, [*given.involved, *given.facts], given.files):
         raise RuleBroken("Write what you know, or answer that you hold nothing relevant.", field="words")
     if given.kind == ReturnKind.WHOLE:
         questions = queries.question_set_of(request).questions
@@ -160,6 +185,14 @@ def _check_content(request: AgencyRequest, given: ReturnGiven) -> None:
             answered = dict(earlier.answers) | answered
         for code in rules.missing_answers(questions, answered):
             raise RuleBroken("Answer this question, or send what you have as a part.", field=f"question_{code}")
+
+
+def _check_facts(given: ReturnGiven, now: datetime) -> None:
+    for number, one in enumerate(given.facts, 1):
+        if not one.words.strip():
+            raise RuleBroken("Write what happened on that day.", field=f"fact_{number}_words")
+        if one.when.earliest > clock.london_day(now):
+            raise RuleBroken("What happened lies in the past. Check the date.", field=f"fact_{number}_when")
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from openmash.base.references import next_reference
 from openmash.enquiries import permissions, queries, rules
 from openmash.enquiries.choices import EventKind, RequestState
 from openmash.enquiries.models import AgencyRequest, AskedAbout, Enquiry
-from openmash.enquiries.services.shared import lock_request, note_event
+from openmash.enquiries.services.shared import finish_answering, lock_request, note_event, open_answering
 from openmash.sharing.choices import TOLD_WORDS, Told
 from openmash.trail import services as trail
 from openmash.work import services as work
@@ -66,9 +66,12 @@ def ask_agencies(
     about: Sequence[PersonAsked],
     given: EnquiryGiven,
     restricted: bool = False,
+    locality: str = "",
     now: datetime,
 ) -> Asking:
     """Ask several agencies at once about several people. Who has the same question open is not asked again.
+
+    A service of the council gets it as work of its team for the `locality`.
 
     Raises Denied; RuleBroken without an agency, a person or a basis, or where somebody must not be told and nobody is named.
     """
@@ -86,6 +89,8 @@ def ask_agencies(
         **vars(given),
     )
     requests = _keep(actor, enquiry, wanted, about, now)
+    for one in requests:
+        open_answering(request=one, locality=locality, now=now)
     trail.record(
         actor=actor,
         kind="agencies.asked",
@@ -196,6 +201,7 @@ def withdraw_request(*, actor: Actor, request: AgencyRequest, reason: str, now: 
     request.save(update_fields=["state", "version"])
     note_event(actor=actor, request=request, kind=EventKind.WITHDRAWN, words=reason, now=now)
     end_lateness(actor=actor, request=request, now=now)
+    finish_answering(actor=actor, request=request, reason="taken back", now=now)
     return request
 
 

@@ -32,6 +32,16 @@ def chase_late_requests(*, actor: Actor, now: datetime) -> int:
     return len(late)
 
 
+@transaction.atomic
+def chase_request(*, actor: Actor, request: AgencyRequest, now: datetime) -> None:
+    """Remind one agency whose time is over, and raise it to its lead where that is due. Raises Denied."""
+    permissions.check_can_ask(actor)
+    hub = agencies.pack_in_force().asking
+    raise_after = timedelta(minutes=hub.raise_after_minutes)
+    _chase(actor=actor, request=request, raise_after=raise_after, clock_code=hub.late_clock, now=now)
+    trail.record(actor=actor, kind="requests.chased", subject=f"request {request.reference}", at=now, requests=1)
+
+
 def _chase(*, actor: Actor, request: AgencyRequest, raise_after: timedelta, clock_code: str, now: datetime) -> None:
     request = lock_request(request)
     due = rules.chase(

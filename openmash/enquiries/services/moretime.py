@@ -13,6 +13,7 @@ from openmash.enquiries.choices import EventKind
 from openmash.enquiries.models import AgencyRequest
 from openmash.enquiries.services.asking import end_lateness
 from openmash.enquiries.services.shared import lock_request, note_event, open_hub_work
+from openmash.work import services as work
 from openmash.work.choices import WorkAct
 
 
@@ -58,6 +59,15 @@ def give_more_time(*, actor: Actor, request: AgencyRequest, now: datetime) -> Ag
     said = f"Until {worktime.said_at(request.due_at, now)}."
     note_event(actor=actor, request=request, kind=EventKind.MORE_TIME_GIVEN, words=said, now=now)
     end_lateness(actor=actor, request=request, now=now)
+    if request.agency.is_authority:
+        work.rerate_work(
+            actor=actor,
+            subject_kind="request",
+            subject=request.reference,
+            rag=request.enquiry.rag,
+            due=agencies.DueBy(request.due_at, "", request.due_rule),
+            now=now,
+        )
     return request
 
 

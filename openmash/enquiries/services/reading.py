@@ -1,4 +1,4 @@
-"""Say that the answers on a record have been read, and take away a file of one."""
+"""Say that answers have been read, take a file of one away, and hide what was asked about a restricted record."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from openmash.base.actors import Actor
 from openmash.enquiries import permissions
-from openmash.enquiries.models import ReturnFile
+from openmash.enquiries.models import AgencyRequest, Enquiry, ReturnFile
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
@@ -35,3 +35,21 @@ def take_file_away(*, actor: Actor, file: ReturnFile, now: datetime) -> ReturnFi
         file=file.reference,
     )
     return file
+
+
+@transaction.atomic
+def restrict_enquiries(*, actor: Actor, subject_kind: str, subject: str, restricted: bool, now: datetime) -> int:
+    """Hide or show what was asked about a record with the record itself, and the work on it. Returns how many enquiries.
+
+    The agencies that were asked see their own requests as before. The room that calls has checked the act.
+    """
+    rows = Enquiry.objects.filter(subject_kind=subject_kind, subject=subject)
+    keys = list(rows.values_list("pk", flat=True))
+    changed = rows.update(restricted=restricted)
+    for reference in AgencyRequest.objects.filter(enquiry__in=keys).values_list("reference", flat=True):
+        work.restrict_work(actor=actor, subject_kind="request", subject=reference, restricted=restricted, now=now)
+    if changed:
+        trail.record(
+            actor=actor, kind="enquiries.restricted", subject=f"{subject_kind} {subject}", at=now, restricted=restricted
+        )
+    return changed

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from openmash.agencies import queries as agencies
+from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.enquiries.models import AgencyRequest, RequestEvent
 from openmash.trail import services as trail
 from openmash.work import services as work
+from openmash.work.choices import WorkAct
 
 # Opens the council's work inside the act of a partner, who has no work here.
 HUB = Actor.machine("enquiries")
@@ -24,6 +26,45 @@ def note_event(*, actor: Actor, request: AgencyRequest, kind: str, words: str = 
     trail.record(
         actor=actor, kind=f"request.{kind}", subject=f"request {request.reference}", at=now, agency=request.agency.code
     )
+
+
+def open_answering(*, request: AgencyRequest, locality: str, now: datetime) -> None:
+    """Put a request to a service of the council into its team's queue. Other agencies have their own page of questions.
+
+    Work of a restricted family is seen by those who are cleared; the others of the service find it on that page too.
+    """
+    agency, enquiry = request.agency, request.enquiry
+    if not agency.is_authority:
+        return
+    team = agencies.team_of_agency(agency, locality=locality, on=clock.london_day(now))
+    if team is None:
+        return
+    work.open_work(
+        actor=HUB,
+        act=WorkAct.ANSWER_REQUEST,
+        subject_kind="request",
+        subject=request.reference,
+        team=team,
+        due=agencies.DueBy(request.due_at, "", request.due_rule),
+        rag=enquiry.rag,
+        arrived_at=now,
+        locality=locality,
+        restricted=enquiry.restricted,
+        now=now,
+    )
+
+
+def finish_answering(*, actor: Actor, request: AgencyRequest, reason: str, now: datetime) -> None:
+    """End the work of answering, of a service of the council."""
+    if request.agency.is_authority:
+        work.finish_work(
+            actor=actor,
+            act=WorkAct.ANSWER_REQUEST,
+            subject_kind="request",
+            subject=request.reference,
+            reason=reason,
+            now=now,
+        )
 
 
 def open_hub_work(

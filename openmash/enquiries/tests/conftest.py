@@ -65,7 +65,7 @@ def family(lancashire):
 def ask(worker, family):
     """Ask agencies about the two children and their mother; change what is not as usual."""
 
-    def make(*agencies, about=None, now=NOW, **more):
+    def make(*agencies, about=None, locality="", now=NOW, **more):
         given = {"purpose": "protect-child", "lawful_bases": ("public-task",), "told": "not_told", "rag": "red"}
         people = [PersonAsked(one, is_child=one.reference != "P3") for one in (family if about is None else about)]
         with request_transaction(worker):
@@ -77,6 +77,7 @@ def ask(worker, family):
                 agency_codes=agencies or ("LANCS-POLICE", "HEALTH-0-19"),
                 about=people,
                 given=EnquiryGiven(**(given | more)),
+                locality=locality,
                 now=now,
             )
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from openmash.base.errors import Denied, NotFound, RuleBroken
+from openmash.base.fields.days import PartialDay
 from openmash.base.transactions import request_transaction
 from openmash.enquiries import queries, services
 from openmash.enquiries.jobs import CHASER
-from openmash.enquiries.models import AgencyRequest, AgencyReturn, AskedAbout, Enquiry, Involvement
-from openmash.enquiries.services import InvolvedGiven, ReturnGiven
+from openmash.enquiries.models import AgencyRequest, AgencyReturn, AskedAbout, DatedFact, Enquiry, Involvement
+from openmash.enquiries.services import FactGiven, InvolvedGiven, ReturnGiven
 from openmash.enquiries.tests.conftest import NOW
 from openmash.trail.models import Entry
 from openmash.work.models import WorkItem
@@ -107,7 +108,7 @@ def test_another_agency_neither_sees_nor_answers_it(asked, health, police):
         with pytest.raises(NotFound):
             queries.request_asked_of(health, asked.reference)
         assert queries.requests_to_answer(health) == []
-        for table in (AgencyRequest, Enquiry, AskedAbout, AgencyReturn, Involvement):
+        for table in (AgencyRequest, Enquiry, AskedAbout, AgencyReturn, Involvement, DatedFact):
             assert not table.objects.exists(), table
         with pytest.raises(Denied):
             services.open_request(actor=health, request=asked, now=NOW)
@@ -167,3 +168,50 @@ def test_a_late_agency_is_reminded_then_raised_to_its_lead_and_once_each(asked, 
     answer(police, asked, WHOLE, now=due + timedelta(hours=10))
     with request_transaction(worker):
         assert not WorkItem.objects.open().filter(act="chase_agency").exists()
+
+
+def when(year, month=None, day=None):
+    return PartialDay(year, month, day)
+
+
+FACTS = (
+    FactGiven(when(2026, 8), "Called to the address again."),
+    FactGiven(when(2026, 6, 3), "Called to the address: shouting."),
+    FactGiven(when(2024), "An earlier partner was convicted."),
+)
+
+
+def test_dated_facts_stand_oldest_first_with_the_owners_mark(ask, police, health, worker):
+    ask("LANCS-POLICE", "HEALTH-0-19")
+    with request_transaction(police):
+        (to_police,) = queries.requests_to_answer(police)
+    with request_transaction(health):
+        (to_health,) = queries.requests_to_answer(health)
+    answer(police, to_police, ReturnGiven(kind="part", handling="no", facts=FACTS))
+    seen = FactGiven(when(2026, 7, 1), "Not brought.")
+    answer(health, to_health, ReturnGiven(kind="part", handling="yes", facts=[seen]))
+
+    with request_transaction(worker):
+        facts = queries.facts_told(queries.requests_about(worker, subject_kind="contact", subject="C-1"))
+    assert [(one.when, one.code, one.tone) for one in facts] == [
+        ("about 2024", "LANCS-POLICE", "red"),
+        ("3 June 2026", "LANCS-POLICE", "red"),
+        ("1 July 2026", "HEALTH-0-19", "green"),
+        ("about August 2026", "LANCS-POLICE", "red"),
+    ]
+    with request_transaction(health):
+        assert [one.words for one in DatedFact.objects.all()] == ["Not brought."]
+
+
+@pytest.mark.parametrize(
+    ("fact", "field"),
+    [
+        pytest.param(FactGiven(when(2026, 6, 3), "  "), "fact_1_words", id="a-day-without-words"),
+        pytest.param(FactGiven(when(2026, 12), "It will be"), "fact_1_when", id="a-month-that-lies-ahead"),
+    ],
+)
+def test_a_dated_fact_has_words_and_lies_in_the_past(asked, police, fact, field):
+    with pytest.raises(RuleBroken) as refused:
+        answer(police, asked, ReturnGiven(kind="part", words="Known", handling="no", facts=[fact]))
+
+    assert refused.value.field == field

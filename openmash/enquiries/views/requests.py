@@ -178,6 +178,7 @@ class AnswerRequest(RequestAct):
             handling=form.cleaned_data["handling"],
             involved=form.involved(),
             files=form.cleaned_data["attachments"],
+            facts=form.facts(),
         )
         held = queries.request_asked_of(actor, reference)
         services.answer_request(actor=actor, request=held, given=given, now=now)

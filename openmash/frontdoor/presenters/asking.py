@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from openmash.base import clock, worktime
 from openmash.enquiries import queries as enquiries
@@ -19,7 +22,7 @@ def agency_choices(choices: Sequence[Any]) -> Offered:
     """Return the agencies as choices, the suggested ones first, each with its clock and what is open with it already."""
     suggested = any(one.why for one in choices)
     return Offered(
-        choices=[(one.code, f"{one.kind}: {one.name}") for one in choices],
+        choices=[(one.code, one.name) for one in choices],
         hints={one.code: _hint(one) for one in choices},
         groups={one.code: SUGGESTED if one.why else OTHERS for one in choices} if suggested else {},
         more=frozenset(one.code for one in choices if not one.why) if suggested else frozenset(),
@@ -30,7 +33,8 @@ def agency_choices(choices: Sequence[Any]) -> Offered:
 def _hint(one: Any) -> str:
     if one.asked_already:
         return f"{one.asked_already}. It is not asked again about the same people."
-    return ". ".join(part for part in (one.why.rstrip("."), f"An answer would be {one.due_words}") if part)
+    why = one.why.rstrip(".") or one.kind
+    return f"{why}. An answer would be {one.due_words}"
 
 
 def people_choices(contact: Any, now: datetime) -> list[tuple[str, str]]:
@@ -68,6 +72,48 @@ def request_card(request: Any, now: datetime, *, may_act: bool, where: Callable[
         "events": enquiries.events_in_words(request, now),
         "may_withdraw": may_act and waiting,
         "more_time": may_act and request.more_time_asked_until is not None,
+    }
+
+
+def chronology(lines: Sequence[Any], *, chosen: str, here: str) -> dict[str, Any]:
+    """Return the joint chronology as a timeline, with a filter by whom it is told, in the address."""
+    agencies = {one.code: one.told_by for one in lines}
+    chosen = chosen if chosen in agencies else ""
+    shown = [one for one in lines if chosen in ("", one.code)]
+    return {
+        "filters": {
+            "label": "Whose facts are shown",
+            "groups": [{"label": "Told by", "options": _tellers(lines, agencies, chosen, here)}],
+        }
+        if len(agencies) > 1
+        else None,
+        "timeline": [_on_a_day(one) for one in shown],
+    }
+
+
+def _tellers(lines: Sequence[Any], agencies: dict[str, str], chosen: str, here: str) -> list[dict[str, Any]]:
+    everybody = [("", "Everybody", len(lines))]
+    each = [(code, name, sum(1 for one in lines if one.code == code)) for code, name in sorted(agencies.items())]
+    return [
+        {
+            "text": name,
+            "count": count,
+            "current": code == chosen,
+            "href": f"{here}?{urlencode({'agency': code})}#chronology" if code else f"{here}#chronology",
+        }
+        for code, name, count in [*everybody, *each]
+    ]
+
+
+def _on_a_day(line: Any) -> dict[str, Any]:
+    return {
+        "title": line.title,
+        "href": reverse("frontdoor:contact", kwargs={"reference": line.reference}) if line.reference else "",
+        "when": line.when[:1].upper() + line.when[1:],
+        "iso": "" if line.when.startswith("about") else line.at.date().isoformat(),
+        "by": line.told_by,
+        "tag": {"text": line.mark, "tone": line.tone} if line.mark else None,
+        "text": line.text,
     }
 
 

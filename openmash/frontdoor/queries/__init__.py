@@ -10,6 +10,7 @@ from openmash.frontdoor.queries.counting import (
     first_received_on,
     last_received_at,
     level_cross,
+    references_in,
 )
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.queries.outbox import messages_in_need
@@ -48,6 +49,7 @@ __all__ = [
     "queue_rows",
     "raised_by_agency",
     "raised_contact",
+    "references_in",
     "story_of",
     "visible_contact",
 ]

@@ -302,6 +302,11 @@ def level_cross(*, start: date, end: date, locality: str = "") -> dict[tuple[int
     return dict(cells)
 
 
+def references_in(locality: str) -> QuerySet[Any, Any]:
+    """Return the references of a locality's contacts, as a sub-query for what other rooms count about them."""
+    return Contact.objects.filter(locality=locality).values("reference")
+
+
 def last_received_at(*, start: date, end: date) -> datetime | None:
     """Return when the last contact of a period came in."""
     rows = Contact.objects.filter(Span(start, end).within("received_at")).order_by("-received_at")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -12,14 +13,17 @@ from openmash.agencies import queries as agencies
 from openmash.base import access, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
+from openmash.enquiries import queries as enquiries
 from openmash.frontdoor.models import Contact, ContactChild, EarlyHelpPlace, OpenCaseHandover, Transfer
 from openmash.work import permissions as work_permissions
 from openmash.work import queries as work
 from openmash.work.choices import ACT_WORDS, RAG_RANK, WorkAct
 
 PAGE, MOST, YEAR = 25, 500, 365
-CONTACT = "contact"
+CONTACT, REQUEST = "contact", "request"
 REGISTER = "sharing:register"
+Asked = tuple[str, str, bool]
+NOTHING_ASKED: Mapping[str, Asked] = MappingProxyType({})
 # A queue needs no story and no address: only who it is.
 NAMED_BY = ("reference", "given_name", "family_name", "unborn", "date_of_birth", "age_given", "age_given_on")
 
@@ -46,6 +50,7 @@ ADDRESSES: dict[str, str] = {
     WorkAct.REVIEW_DOCUMENT: "sharing:document",
     WorkAct.MAKE_AGREEMENT: REGISTER,
     WorkAct.MEND_FEED: "sharing:feed",
+    WorkAct.ANSWER_REQUEST: "enquiries:request",
 }
 
 
@@ -109,8 +114,10 @@ def _concerned(item: Any, children: Mapping[str, list[Any]]) -> list[Any]:
     return [person for person in everybody if person.reference == item.child] or everybody
 
 
-def _who(item: Any, concerned: Iterable[Any], today: date) -> str:
-    """Return who or what an item is about: the children of its contact, or what its note names where it is no contact."""
+def _who(item: Any, concerned: Iterable[Any], asked: Mapping[str, Asked], today: date) -> str:
+    """Return who or what an item is about: the children of its contact, those an agency is asked about, or what its note names."""
+    if item.subject_kind == REQUEST:
+        return asked[item.subject][0] if item.subject in asked else children_in_words([])
     if item.subject_kind != CONTACT:
         return str(item.note)
     return children_in_words([(one.full_name, one.age_on(today)) for one in concerned])
@@ -135,13 +142,19 @@ def rule_in_words(item: Any) -> str:
     return f"{colour}, {limit}" if colour else limit
 
 
-def where_done(actor: Actor, item: Any) -> str:
-    """Return where a piece of work is done; for those who may read it and not do it, its contact, or the register."""
-    name = ADDRESSES[item.act]
+def where_done(actor: Actor, item: Any, asked: Mapping[str, Asked] = NOTHING_ASKED) -> str:
+    """Return where a piece of work is done; for those who may read it and not do it, its contact, or the register.
+
+    What an agency is asked it opens on its own page; everybody else reads it at the contact that it is about.
+    """
+    name, reference, of_contact = ADDRESSES[item.act], item.subject, item.subject_kind == CONTACT
+    if item.subject_kind == REQUEST:
+        _, contact, ours = asked.get(reference, ("", reference, True))
+        if not (ours and access.may_use(actor, name)):
+            name, reference, of_contact = "frontdoor:enquiry", contact, True
     if not access.may_use(actor, name):
-        of_contact = item.subject_kind == CONTACT and access.may_use(actor, "frontdoor:contact")
-        name = "frontdoor:contact" if of_contact else REGISTER
-    return reverse(name) if name == REGISTER else reverse(name, kwargs={"reference": item.subject})
+        name = "frontdoor:contact" if of_contact and access.may_use(actor, "frontdoor:contact") else REGISTER
+    return reverse(name) if name == REGISTER else reverse(name, kwargs={"reference": reference})
 
 
 def queue_rows(
@@ -154,16 +167,18 @@ def queue_rows(
     act: str = "",
     limit: int = PAGE,
 ) -> list[QueueRow]:
-    """Return the queue's rows in their order. Three queries, whatever the length."""
+    """Return the queue's rows in their order. Three queries, whatever the length, and two where agencies are asked."""
     items = list(work.work_of(actor, which=which, rag=rag, locality=locality, act=act)[:limit])
-    children, today = _children([item.subject for item in items]), clock.london_day(now)
+    asked = enquiries.asked_in_words(actor, [item.subject for item in items if item.subject_kind == REQUEST])
+    subjects = [item.subject for item in items if item.subject_kind != REQUEST]
+    children, today = _children(subjects), clock.london_day(now)
     repeats = _repeats(actor, [person for some in children.values() for person in some], now)
     return [
         QueueRow(
             act=ACT_WORDS[item.act],
-            href=where_done(actor, item),
+            href=where_done(actor, item, asked),
             rag=item.rag,
-            who=_who(item, _concerned(item, children), today),
+            who=_who(item, _concerned(item, children), asked, today),
             note=_note(item, _concerned(item, children), repeats),
             due_words=worktime.in_words(item.due_at, now),
             due_tone="overdue" if item.due_at < now else "soon" if (item.due_at - now).total_seconds() < 7200 else "",
@@ -192,7 +207,9 @@ def next_due(actor: Actor, now: datetime) -> dict[str, str] | None:
     colour = f", {item.rag}" if item.rag else ""
     return {
         "text": f"{ACT_WORDS[item.act]}: {item.subject}{colour}, {worktime.in_words(item.due_at, now)}",
-        "href": where_done(actor, item),
+        "href": where_done(
+            actor, item, enquiries.asked_in_words(actor, [item.subject]) if item.subject_kind == REQUEST else {}
+        ),
         "tone": "overdue" if item.due_at < now else "",
     }
 

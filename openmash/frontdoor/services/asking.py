@@ -46,6 +46,7 @@ def ask_agencies_about(
         about=about,
         given=replace(given, category=contact.category, rag=contact.rag),
         restricted=contact.restricted,
+        locality=contact.locality,
         now=now,
     )
     if asking.enquiry is None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from openmash.base.actors import Actor
+from openmash.enquiries import services as enquiries
 from openmash.frontdoor.models import Contact
 from openmash.trail import services as trail
 from openmash.work import services as work
@@ -32,4 +33,7 @@ def keep_restriction(*, actor: Actor, contact: Contact, now: datetime) -> None:
     contact.restricted = restricted
     contact.save(update_fields=["restricted"])
     work.restrict_work(actor=actor, subject_kind="contact", subject=contact.reference, restricted=restricted, now=now)
+    enquiries.restrict_enquiries(
+        actor=actor, subject_kind="contact", subject=contact.reference, restricted=restricted, now=now
+    )
     trail.record(actor=actor, kind="contact.restricted", subject=contact, at=now, restricted=restricted)

@@ -145,4 +145,55 @@ def test_early_help_is_asked_and_sees_its_own(signed_in, worker, act_as, contact
     sent = asking(at_work.get(address).text, agencies=["LCC-EARLY-HELP"])
     at_work.post(address, sent)
 
-    assert "Aled Example" in signed_in(officer).get(reverse("enquiries:requests")).text
+    at_early_help = signed_in(officer)
+    assert "Aled Example" in at_early_help.get(reverse("enquiries:requests")).text
+    with request_transaction(worker):
+        request = AgencyRequest.objects.get(agency__code="LCC-EARLY-HELP")
+    queue = at_early_help.get(reverse("web:home")).text
+    assert "Answer what the front door asks" in queue and "Aled Example" in queue
+    own = reverse("enquiries:request", kwargs={"reference": request.reference})
+    assert f'href="{own}"' in queue
+    board = at_work.get(reverse("web:board")).text
+    assert f'href="{own}"' not in board and request.reference in board
+
+
+def test_dated_facts_of_agencies_stand_with_contacts_and_decisions_oldest_first(signed_in, worker, police, contact):
+    at_work, at_police = signed_in(worker), signed_in(police)
+    address = reverse("frontdoor:ask_agencies", kwargs={"reference": contact.reference})
+    at_work.post(address, asking(at_work.get(address).text))
+    with request_transaction(worker):
+        request = AgencyRequest.objects.get(agency__code="LANCS-POLICE")
+    page = reverse("enquiries:answer_request", kwargs={"reference": request.reference})
+    dated = {
+        "fact_1_when_year": "2025",
+        "fact_1_words": "A neighbour heard shouting.",
+        "fact_2_when_day": "3",
+        "fact_2_when_month": "6",
+        "fact_2_when_year": "2026",
+        "fact_2_words": "Called to the address.",
+        "fact_6_when_month": "7",
+        "fact_6_when_year": "2026",
+    }
+    given = {"question_known": "yes", "handling": "no", "kind": "whole"}
+
+    refused = at_police.post(page, carried(at_police.get(page).text) | dated | given)
+    assert refused.status_code == 422 and "Write what happened on that day" in refused.text
+    assert "A neighbour heard shouting." in refused.text
+    sent = at_police.post(page, carried(refused.text) | dated | given | {"fact_6_words": "Moved in."})
+    assert sent.status_code == 302, sent.text[:4000]
+
+    together = reverse("frontdoor:enquiry", kwargs={"reference": contact.reference})
+    shown = chronology(at_work.get(together).text)
+    order = ["A neighbour heard shouting.", "Called to the address.", "Moved in.", "This contact"]
+    assert [shown.index(one) for one in order] == sorted(shown.index(one) for one in order)
+    assert "About 2025" in shown and "Not for the family" in shown
+    theirs = chronology(at_work.get(together, {"agency": "LANCS-POLICE"}).text)
+    ours = chronology(at_work.get(together, {"agency": "front-door"}).text)
+    assert "Moved in." in theirs and "This contact" not in theirs
+    assert "Moved in." not in ours and "This contact" in ours
+    assert "Moved in." in chronology(at_work.get(together, {"agency": "nonsense"}).text)
+
+
+def chronology(page):
+    """Return the part of the page that tells what happened when."""
+    return page.partition('<section id="chronology"')[2].partition("</section>")[0]

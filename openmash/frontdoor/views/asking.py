@@ -19,6 +19,7 @@ from openmash.frontdoor.presenters import asking as presenters
 from openmash.frontdoor.presenters import contacts as contact_presenters
 from openmash.frontdoor.presenters import lawfulbases
 from openmash.frontdoor.queries import contacts as queries
+from openmash.frontdoor.queries.chronology import chronology_of
 from openmash.frontdoor.queries.facts import usual_bases
 from openmash.frontdoor.services import asking as services
 from openmash.frontdoor.views.parts import ContactPart, contact_address, pack_of, safety_of
@@ -35,6 +36,13 @@ def _where(reference: str, request: Any) -> Callable[[str], str]:
 def enquiry_address(reference: str) -> str:
     """Return where one reads what agencies were asked and answered about a contact."""
     return reverse("frontdoor:enquiry", kwargs={"reference": reference})
+
+
+def known_to(contact: Any) -> set[str]:
+    """Return the codes of agencies that know the family: the one that raised the worry, and those that told us before."""
+    people = [one.person.reference for one in (*contact.children.all(), *contact.adults.all())]
+    raised = {contact.sent_by_agency.code} if contact.sent_by_agency else set()
+    return raised | enquiries.agencies_that_know(people)
 
 
 class AskAgencies(ContactPart):
@@ -56,6 +64,7 @@ class AskAgencies(ContactPart):
             category=contact.category,
             ages=ages,
             rag=contact.rag,
+            known_to=known_to(contact),
             now=now,
         )
         bases = pack_of(contact).in_force("lawful_bases", today)
@@ -122,6 +131,11 @@ class ShowEnquiry(ActView):
                 presenters.request_card(one, now, may_act=may_ask, where=_where(reference, one)) for one in requests
             ],
             "questions": presenters.open_questions(requests),
+            "chronology": presenters.chronology(
+                chronology_of(actor, contact, requests, now=now) if requests else [],
+                chosen=self.request.GET.get("agency", ""),
+                here=enquiry_address(reference),
+            ),
             "may_ask": may_ask,
             "to_read": enquiries.has_unread_returns(actor, subject_kind="contact", subject=reference),
             "nobody": {
