@@ -8,7 +8,7 @@ from openmash.base.commandline import CannotDo, Options, Result, command, day
 
 REPORTS = ("front-door",)
 FORMATS = ("html", "pdf", "docx", "json")
-BREAKDOWNS = ("locality", "agency", "month")
+BREAKDOWNS = ("locality", "agency", "month", "agency_kind")
 
 
 def _days(parser: ArgumentParser, *, required: bool) -> None:

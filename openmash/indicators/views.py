@@ -13,6 +13,7 @@ from openmash.base import access, clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound, NotUnderstood
 from openmash.base.views import PageView
+from openmash.enquiries import queries as enquiries
 from openmash.frontdoor import queries as frontdoor
 from openmash.indicators import queries
 from openmash.indicators.forms import PeriodForm
@@ -83,7 +84,7 @@ def _cases_by_measure(actor: Actor, asked: Asked, now: datetime) -> dict[str, st
     return {
         entry.code: f"{reverse('indicators:cases', kwargs={'measure': entry.code})}?{asked.query}"
         for entry in queries.measures_in_force(now)
-        if entry.code not in queries.SPLITS
+        if entry.code not in queries.SPLITS and entry.code not in enquiries.MEASURES
     }
 
 
@@ -104,6 +105,24 @@ class ReportFile(PageView):
         response = HttpResponse(render(context["made"], form), content_type=CONTENT_TYPES[form])
         response["Content-Disposition"] = f'attachment; filename="{context["name"]}"'
         return response
+
+
+class OwnAgency(PageView):
+    """How the actor's own agency answers what the front door asks: its own figures and nobody else's."""
+
+    template = "indicators/own_agency.html"
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        asked = what_is_asked(self.request.GET, now)
+        return {
+            "made": queries.how_own_agency_answers(actor, asked.period, now=now),
+            "problem": asked.problem,
+            "first": asked.period.start.isoformat(),
+            "last": asked.period.end.isoformat(),
+        }
+
+    def draw(self, context: dict[str, Any]) -> dict[str, Any]:
+        return context | {"report": page_contents(context["made"])}
 
 
 class CasesBehind(PageView):

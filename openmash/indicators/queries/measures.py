@@ -9,11 +9,12 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
+from openmash.enquiries import queries as enquiries
 from openmash.frontdoor import queries as frontdoor
-from openmash.indicators.rules.figures import Figure, count, figure
+from openmash.indicators.rules.figures import Figure, count, figure, median_of
 from openmash.indicators.rules.periods import Period
 
-BREAKDOWNS = ("locality", "agency", "month", "source", "rag", "outcome")
+BREAKDOWNS = ("locality", "agency", "month", "source", "rag", "outcome", "agency_kind")
 # A measure that is another one's count, split by a group.
 SPLITS = {
     "contacts_by_source": ("contacts_received", "source"),
@@ -25,6 +26,7 @@ UNITS = {
     "contacts_received": ("contacts", "contact"),
     "children_in_contacts": ("children", "child"),
     "transfers_offered": ("transfers", "transfer"),
+    "agencies_asked": ("questions", "question"),
 }
 
 
@@ -55,6 +57,7 @@ def titles() -> dict[str, dict[str, str]]:
     return {
         "source": {entry.code: entry.title for entry in pack.contact_sources},
         "outcome": {entry.code: entry.title for entry in pack.outcomes} | {"": "Not decided yet"},
+        "agency_kind": {entry.code: entry.title for entry in pack.agency_kinds},
         "agency": {entry.code: entry.title for entry in pack.agencies} | {"": "No agency"},
         "rag": {"red": "Red", "amber": "Amber", "green": "Green", "": "No colour set"},
         "locality": {entry.code: entry.code for entry in pack.localities} | {"": "No locality found"},
@@ -63,7 +66,7 @@ def titles() -> dict[str, dict[str, str]]:
 
 def groups_of(by: str, period: Period, *, locality: str = "") -> list[str]:
     """Return the codes by which a measure may be split in a period: one with nothing to count is said too, as 0 of 0."""
-    sections = {"agency": "agencies", "source": "contact_sources", "outcome": "outcomes"}
+    sections = {"agency": "agencies", "agency_kind": "agency_kinds", "source": "contact_sources", "outcome": "outcomes"}
     if by == "rag":
         return ["red", "amber", "green"]
     if by == "locality":
@@ -92,11 +95,58 @@ def measure_figures(code: str, period: Period, *, by: str = "", locality: str = 
     Raises LookupError for an unknown measure, or a group it is not counted by.
     """
     entry = measure_entry(code, now)
+    if code in enquiries.MEASURES:
+        return _of_agencies(entry, period, by=by, locality=locality, now=now)
     base, split = SPLITS.get(code, (code, by))
     with counting_everyone():
         pairs = frontdoor.count(base, start=period.start, end=period.end, by=split, locality=locality, now=now)
         pairs = dict.fromkeys(groups_of(split, period, locality=locality), (0, 0)) | pairs
     return figures_of(entry, pairs, period, by=split, words=titles().get(split, {}))
+
+
+def _of_agencies(entry: Any, period: Period, *, by: str, locality: str, now: datetime) -> list[Figure]:
+    """Return the figures of a measure of how agencies answer."""
+    with counting_everyone():
+        tallies = agencies_counted(period, by=by, locality=locality, now=now)
+        known = groups_of(by, period) if by and by != "month" else []
+    return agency_figures(entry, tallies, period, by=by, known=known, words=titles().get(by, {}))
+
+
+def agencies_counted(period: Period, *, by: str = "", locality: str = "", now: datetime) -> dict[str, enquiries.Tally]:
+    """Count how agencies answered, of the whole area or about the contacts of one locality. Caller counts everyone."""
+    subjects = frontdoor.references_in(locality) if locality else None
+    return enquiries.counted(start=period.start, end=period.end, by=by, subjects=subjects, now=now)
+
+
+def agency_figures(
+    entry: Any,
+    tallies: Mapping[str, enquiries.Tally],
+    period: Period,
+    *,
+    by: str,
+    known: Iterable[str] = (),
+    words: Mapping[str, str],
+) -> list[Figure]:
+    """Return one figure of the whole or one for each group, those of `known` with nothing to count among them."""
+    keys = list(dict.fromkeys([*known, *tallies])) if by else [""]
+    ordered = keys if by in ("", "month") else in_order(keys, words)
+    return [_of_tally(entry, tallies.get(key), period, by=words.get(key, key) if by else "") for key in ordered]
+
+
+def _of_tally(entry: Any, tally: enquiries.Tally | None, period: Period, *, by: str) -> Figure:
+    numerator, denominator = tally.pairs[entry.code] if tally else (0, 0)
+    if entry.code != enquiries.HOURS:
+        return one_figure(entry, numerator, denominator, period, by=by)
+    return median_of(
+        tally.hours if tally else None,
+        denominator,
+        measure=entry.code,
+        title=entry.title,
+        period=period,
+        cohort=entry.population,
+        unit="hours",
+        by=by,
+    )
 
 
 def figures_of(

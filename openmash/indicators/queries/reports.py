@@ -6,7 +6,9 @@ from typing import Any
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock
+from openmash.enquiries import queries as enquiries
 from openmash.frontdoor import queries as frontdoor
+from openmash.indicators.queries.answering import Answering, how_agencies_answer
 from openmash.indicators.queries.charts import Months, month_chart, months_to_chart
 from openmash.indicators.queries.measures import (
     base_of,
@@ -64,6 +66,7 @@ class Counting:
     words: dict[str, dict[str, str]]
     localities: list[str]
     last_received: datetime | None
+    answering: Answering
 
     def figures(self, *codes: str) -> tuple[Figure, ...]:
         """Return the figure of the whole for each measure that the pack has."""
@@ -98,6 +101,7 @@ def front_door_report(period: Period, *, locality: str = "", now: datetime) -> R
             ),
             _levels(held),
             Section(title="Transfers between teams", figures=held.figures(*TRANSFERS)),
+            held.answering.section(),
         ),
         definitions=tuple(Definition(title=entry.title, words=_definition(entry)) for entry in held.entries.values()),
         freshness=_freshness(held),
@@ -111,7 +115,8 @@ def localities(now: datetime) -> list[str]:
 
 def _counted(period: Period, locality: str, now: datetime) -> Counting:
     entries = {entry.code: entry for entry in measures_in_force(now)}
-    codes = {base_of(code): _groups_shown(base_of(code)) for code in entries}
+    own = [code for code in entries if code not in enquiries.MEASURES]
+    codes = {base_of(code): _groups_shown(base_of(code)) for code in own}
     days = {"start": period.start, "end": period.end}
     with counting_everyone():
         counts = frontdoor.count_all(codes, locality=locality, now=now, **days)
@@ -124,6 +129,7 @@ def _counted(period: Period, locality: str, now: datetime) -> Counting:
             words=titles(),
             localities=groups_of("locality", period, locality=locality),
             last_received=frontdoor.last_received_at(**days),
+            answering=how_agencies_answer(entries, period, locality=locality, now=now),
         )
 
 

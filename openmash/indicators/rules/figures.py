@@ -37,7 +37,7 @@ def percent_in_words(percent: float) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One number of one measure. Made by `figure`, `count` or `not_given`, never by hand.
+    """One number of one measure. Made by `figure`, `count`, `median_of` or `not_given`, never by hand.
 
     `by` names the part of a breakdown (a locality, a source). `counted` completes the sentence "41 of 52 …".
     """
@@ -56,6 +56,8 @@ class Figure:
     one: str = ""
     by: str = ""
     note: str = ""
+    median: float | None = None
+    is_median: bool = False
     hidden: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -66,6 +68,8 @@ class Figure:
     @property
     def counts(self) -> dict[str, int]:
         """Return every count that the figure shows or that follows from what it shows, by name."""
+        if self.is_median:
+            return {f"{self.key}#d": self.denominator or 0}
         if self.numerator is None:
             return {}
         counts = {f"{self.key}#n": self.numerator}
@@ -80,6 +84,10 @@ class Figure:
     @property
     def denominator_shown(self) -> str:
         return shown(self.denominator, hidden=f"{self.key}#d" in self.hidden)
+
+    @property
+    def median_shown(self) -> str:
+        return "" if self.median is None else f"{self.median:g}"
 
     @property
     def percent_shown(self) -> str:
@@ -97,6 +105,8 @@ class Figure:
         """Return what keeps the figure from being a percentage, or nothing."""
         if self.hidden:
             return TOO_SMALL_TO_PUBLISH
+        if self.is_median:
+            return "" if self.denominator else NOTHING_TO_COUNT
         if self.numerator is None:
             return N_NOT_GIVEN
         if self.denominator is None or self.percent is not None:
@@ -106,6 +116,8 @@ class Figure:
     @property
     def sentence(self) -> str:
         """Return the figure as people read it: "41 of 52 decided in time, 79% (66 to 88)"."""
+        if self.is_median:
+            return self.caveat or f"{self.median_shown} {self.unit}, the middle of {self.denominator_shown}"
         if self.numerator is None:
             return (
                 f"{self.percent_shown} {self.counted}".strip() + f" ({N_NOT_GIVEN})"
@@ -129,7 +141,7 @@ class Figure:
         mine = frozenset(key for key in (f"{self.key}#n", f"{self.key}#d") if key in self.counts and key in keys)
         if not mine:
             return self
-        return replace(self, hidden=mine, percent=None, low=None, high=None)
+        return replace(self, hidden=mine, percent=None, low=None, high=None, median=None)
 
     def as_data(self) -> dict[str, Any]:
         """Return the figure as the command line promises it, and what else a reader of data needs."""
@@ -148,7 +160,7 @@ class Figure:
             "period_from": self.period.start.isoformat(),
             "period_to": self.period.end.isoformat(),
             "sentence": self.sentence,
-        }
+        } | ({"median": self.median} if self.is_median else {})
 
 
 def shown(value: int | None, *, hidden: bool = False) -> str:
@@ -210,6 +222,26 @@ def count(
     return Figure(
         measure=measure, title=title, period=period, cohort=cohort, numerator=value, denominator=None,
         unit=unit, one=one, by=by, note=note,
+    )  # fmt: skip
+
+
+def median_of(
+    value: float | None,
+    cases: int,
+    *,
+    measure: str,
+    title: str,
+    period: Period,
+    cohort: str,
+    unit: str,
+    by: str = "",
+) -> Figure:
+    """Return the middle value of so many cases: half of them took no longer. None where there is no case."""
+    if cases < 0 or (value is None) != (cases == 0):
+        raise ValueError(f"{title}: {value} is not the middle of {cases}.")
+    return Figure(
+        measure=measure, title=title, period=period, cohort=cohort, numerator=None, denominator=cases,
+        unit=unit, by=by, median=value, is_median=True,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from openmash.indicators.rules.figures import FEWEST_FOR_A_PERCENTAGE, HIDDEN
 from openmash.indicators.rules.findings import in_words
 from openmash.indicators.rules.periods import Period
 from openmash.indicators.rules.suppression import Sum
-from openmash.indicators.rules.tables import TOTAL, AnyTable, CrossTable, Grid, RateTable
+from openmash.indicators.rules.tables import TOTAL, Chartable, CrossTable, Grid, RateTable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class TableChart:
     """A chart made from one table: its counts, sums and grid are the table's, and what is hidden there is hidden here."""
 
     title: str
-    table: AnyTable
+    table: Chartable
     describe: str = ""
 
     @property

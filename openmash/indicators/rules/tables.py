@@ -203,7 +203,67 @@ class RateTable:
         )
 
 
-AnyTable = CrossTable | RateTable
+@dataclass(frozen=True, kw_only=True)
+class SideBySide:
+    """Several measures side by side: a row an agency, a column a measure. `whole` is the last row, over all of them.
+
+    Every case of the whole is in exactly one row: checked for counts and shares, and suppression reckons with it.
+    """
+
+    title: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Figure, ...]], ...]
+    whole: tuple[Figure, ...]
+    note: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(one for _, row in self.rows for one in row)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {key: value for one in (*self.figures, *self.whole) for key, value in one.counts.items()}
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        sums = [line for one in (*self.figures, *self.whole) for line in sums_of(one)]
+        for place, all_of_it in enumerate(self.whole):
+            names = [key.rpartition("#")[2] for key in all_of_it.counts]
+            sums += [
+                Sum(f"{all_of_it.key}#{name}", tuple(f"{row[place].key}#{name}" for _, row in self.rows))
+                for name in names
+            ]
+        return tuple(sums)
+
+    def hide(self, keys: Collection[str]) -> "SideBySide":
+        rows = tuple((name, tuple(one.hide(keys) for one in row)) for name, row in self.rows)
+        return replace(self, rows=rows, whole=tuple(one.hide(keys) for one in self.whole))
+
+    @property
+    def grid(self) -> Grid:
+        rows = [(name, *(_cell(one) for one in row)) for name, row in (*self.rows, (TOTAL, self.whole))]
+        first = self.whole[0]
+        return Grid(
+            title=self.title,
+            headings=(self.heading, *self.columns),
+            rows=tuple(rows),
+            last_row_is_total=True,
+            notes=_notes(f"{_capital(first.cohort)}, {first.period.words}.", self.note),
+        )
+
+
+def _cell(figure: Figure) -> str:
+    if figure.is_median:
+        return "" if figure.hidden else figure.median_shown or "–"
+    if figure.denominator is None:
+        return figure.numerator_shown
+    share = f" ({figure.percent_shown})" if figure.percent_shown else ""
+    return f"{figure.numerator_shown} of {figure.denominator_shown}{share}"
+
+
+Chartable = CrossTable | RateTable
+AnyTable = Chartable | SideBySide
 
 
 def sums_of(figure: Figure) -> tuple[Sum, ...]:
