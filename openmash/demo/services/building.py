@@ -19,6 +19,7 @@ from openmash.demo.rules.contacts.model import PlannedContact
 from openmash.demo.rules.settings import Teams
 from openmash.demo.rules.staff import plan_users
 from openmash.demo.services import deciding, moving  # noqa: F401 - they register how their events are played
+from openmash.demo.services.asking import Waiting, ask_about
 from openmash.demo.services.cast import Cast, create_accounts
 from openmash.demo.services.indexes import load_indexes
 from openmash.demo.services.opening import open_contact
@@ -170,10 +171,17 @@ def play_contact(story: Story, cast: Cast, planned: PlannedContact, tally: Tally
     stage = Stage(story, cast, planned, tally, sure=sure)
     if not open_contact(stage):
         return ""
+    waiting: Waiting | None = None
     for event in together(planned.events):
+        if waiting is not None:
+            waiting.play_until(event.at)
         play(event, stage)
         if not isinstance(event, LEAVES_IT_AS_IT_WAS):
             stage.refresh()
+        if waiting is None and isinstance(event, events.Screened):
+            waiting = ask_about(stage, by=event.by, at=event.at)
+    if waiting is not None:
+        waiting.play_until(story.now)
     if planned.events:
         deciding.finish_what_is_left(stage, planned.events[-1].at)
     deciding.post_what_waits(stage)

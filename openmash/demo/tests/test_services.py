@@ -11,6 +11,7 @@ from openmash.base.transactions import request_transaction
 from openmash.demo import queries, services
 from openmash.demo.services.building import build_rest, build_small_area
 from openmash.demo.services.cast import ORDER, SETUP, sign_in_rows
+from openmash.demo.services.stage import Tally
 from openmash.demo.services.story import code_among, story_at
 from openmash.frontdoor.models import Contact
 from openmash.people.models import IndexRecord
@@ -84,12 +85,16 @@ def test_the_rest_is_built_in_shares_that_add_up_and_a_second_time_adds_nothing(
     later = len(story_at(now, scale=TINY).later)
     assert later > SHARES
 
-    ticks = []
+    ticks, told = [], Tally()
     for share in range(SHARES):
         assert not queries.is_built()
-        build_rest(actor=SETUP, now=now, scale=TINY, share=share, shares=SHARES, after_batch=lambda: ticks.append(1))
+        part = build_rest(
+            actor=SETUP, now=now, scale=TINY, share=share, shares=SHARES, after_batch=lambda: ticks.append(1)
+        )
+        told.add(part)
 
     assert queries.is_built() and ticks
+    assert told.done["ask_agencies"] and told.done["answer_request"] >= told.done["ask_agencies"]
     with request_transaction(SETUP):
         assert Contact.objects.count() == 3 + later
     build_rest(actor=SETUP, now=now, scale=TINY)
