@@ -64,10 +64,10 @@ class Desk:
     def place(self, what: str, chance: Random) -> str:
         """Return an address to ask for."""
         address = self.addresses[what]
-        if what == "Contact":
-            return address.replace("REFERENCE", chance.choice(self.contacts))
         if what == "Child’s page":
             return address.replace("REFERENCE", chance.choice(self.children))
+        if "REFERENCE" in address:
+            return address.replace("REFERENCE", chance.choice(self.contacts))
         if what == "Search while typing":
             return f"{address}?{urlencode({'q': self.typed(chance)[-1]})}"
         return address

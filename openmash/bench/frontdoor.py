@@ -54,7 +54,7 @@ def measure(
     plan: Plan, *, port: int, address: Mapping[str, Any], held: Mapping[str, int], now: datetime
 ) -> dict[str, Any]:
     """Drive the served front door, and return rows, page weights, query counts and the plans that scan."""
-    desk = _desk(plan, now)
+    desk = desk_of(plan, now)
     browser = Browser(port, desk.sessions[0])
     say("Looking at each page once ...")
     chance = Random(1)  # noqa: S311 - the same pages every time
@@ -69,7 +69,7 @@ def measure(
     load = drive(plan, desk, MIX, port=port, address=address, reads={what: one.reads for what, one in seen.items()})
     return {
         "benchmark": "front-door",
-        "rows": [_row(what, load, seen) for what in [*MIX, HEALTH]],
+        "rows": [row_of(what, load, seen) for what in [*MIX, HEALTH]],
         "pages": weights,
         "scans": [{"what": what, **one} for what, found in scanned.items() for one in found],
         "size": dict(held),
@@ -81,7 +81,8 @@ def measure(
     }
 
 
-def _row(what: str, load: Load, seen: Mapping[str, Seen]) -> dict[str, Any]:
+def row_of(what: str, load: Load, seen: Mapping[str, Seen]) -> dict[str, Any]:
+    """Return what was measured of one page: its times, its anchor, and what one asking costs."""
     found, anchor = rules.spread(load.times[what]), rules.spread(load.anchors[what])
     looked = seen.get(what)
     return {
@@ -98,7 +99,7 @@ def _row(what: str, load: Load, seen: Mapping[str, Seen]) -> dict[str, Any]:
     }
 
 
-def _desk(plan: Plan, now: datetime) -> Desk:
+def desk_of(plan: Plan, now: datetime) -> Desk:
     """Sign the users in and choose what they ask for: open contacts, their children, other children, names."""
     users = list(User.objects.filter(email__endswith="@bench.example").order_by("pk")[: plan.users])
     chance = Random(2)  # noqa: S311 - the same askings every time
@@ -112,7 +113,7 @@ def _desk(plan: Plan, now: datetime) -> Desk:
         chosen = people.filter(pk__in=chance.sample(keys, min(CHOSEN, len(keys))))
         named = list(chosen.values_list("reference", "given_name", "family_name", "date_of_birth"))
     return Desk(
-        sessions=[_signed_in(user, now) for user in users],
+        sessions=[signed_in(user, now) for user in users],
         contacts=contacts,
         children=[*children, *(reference for reference, *_ in named)],
         names=[(given, family) for _, given, family, _ in named],
@@ -128,7 +129,7 @@ def _desk(plan: Plan, now: datetime) -> Desk:
     )
 
 
-def _signed_in(user: User, now: datetime) -> str:
+def signed_in(user: User, now: datetime) -> str:
     """Return the key of a session as signing in makes it: sign-in itself is not what is measured."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 WIDEST = 180
+PAGES = {"front-door": "queue and child’s page", "hub": "every page"}
 HEAD = ("what", "n", "p50", "p95 (95% interval)", "p99", "max", "anchor p50", "ratio", "processor", "queries", "errors")
 
 
@@ -18,12 +19,20 @@ def in_table(result: Mapping[str, Any]) -> str:
         "",
         *_table([HEAD, *(_cells(row) for row in result["rows"])]),
         "",
-        f"p95 is to be at most {result['targets']['p95']:g} ms for queue and child’s page; a first visit at most "
+        f"p95 is to be at most {result['targets']['p95']:g} ms for {PAGES[result['benchmark']]}; a first visit at most "
         f"{result['targets']['first_visit'] // 1000} KB as sent.",
         "",
         *_table([("page", "KB as sent", "KB before", "KB at a first visit"), *map(_weight, result["pages"])]),
         "",
     ]
+    if burst := result.get("burst"):
+        lines += [
+            f"Burst: {burst['requests']} requests about {burst['notices']} notices stored and queued in "
+            f"{burst['asking_seconds']:g} s (at most {burst['target_seconds']:g}); the notices themselves were received in "
+            f"{burst['receiving_seconds']:g} s before. One agency was brought to seven times its usual load by "
+            f"{burst['seven_times_requests']} requests.",
+            "",
+        ]
     lines += [f"Wrong: {words}" for words in load["errors"]]
     if not result["scans"]:
         lines.append("No query of these pages reads a big table from end to end.")

@@ -25,6 +25,16 @@ HOST = "127.0.0.1"
 
 def run_front_door(options: Options) -> Result:
     """Measure the front door: the queue, the child's page, the contact, the search and taking a call."""
+    return _run(options, "front-door")
+
+
+def run_hub(options: Options) -> Result:
+    """Measure the hub: a burst of notices with agencies asked, one agency at seven times its load, and pages meanwhile."""
+    return _run(options, "hub")
+
+
+def _run(options: Options, name: str) -> Result:
+    """Fill, serve and measure. Both benches use the same filling."""
     folder = own_folder(options.data, options.size)
     os.environ["OPENMASH_DATA"] = str(folder)
     if os.environ.pop("OPENMASH_DATABASE_URL", ""):
@@ -34,11 +44,13 @@ def run_front_door(options: Options) -> Result:
         held = filled(folder, options.size)
         from openmash.base import clock
         from openmash.bench.frontdoor import Plan, measure
+        from openmash.bench.hub import measure_hub
 
         with served(folder) as port:
             plan = Plan(users=options.users, think=options.think, seconds=options.seconds, warm=options.warm)
             address = address_for(folder, "app").parameters()
-            return measure(plan, port=port, address=address, held=held, now=clock.now())
+            known: dict[str, Any] = {"port": port, "address": address, "held": held, "now": clock.now()}
+            return measure_hub(plan, notices=options.notices, **known) if name == "hub" else measure(plan, **known)
 
 
 def own_folder(data: Path, size: int) -> Path:

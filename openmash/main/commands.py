@@ -114,12 +114,13 @@ def worker(options: Options) -> None:
 
 
 def _bench_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("name", choices=["front-door"], help="what to measure")
+    parser.add_argument("name", choices=["front-door", "hub"], help="what to measure")
     parser.add_argument("--size", type=int, default=100_000, help="contacts to fill the database with (100000)")
     parser.add_argument("--users", type=int, default=20, help="signed-in users at work, at most 20 (20)")
     parser.add_argument("--think", type=float, default=5.0, help="seconds a user thinks between two pages (5)")
     parser.add_argument("--seconds", type=float, default=120.0, help="how long is measured (120)")
     parser.add_argument("--warm", type=float, default=15.0, help="seconds of work before that (15)")
+    parser.add_argument("--notices", type=int, default=200, help="hub: police notices in the burst (200)")
 
 
 @command(
@@ -130,6 +131,6 @@ def _bench_arguments(parser: ArgumentParser) -> None:
     text=in_table,
 )
 def bench(options: Options) -> Result:
-    from openmash.main.benching import run_front_door
+    from openmash.main.benching import run_front_door, run_hub
 
-    return run_front_door(options)
+    return {"front-door": run_front_door, "hub": run_hub}[options.name](options)

@@ -1,4 +1,4 @@
-"""`./run bench front-door` from end to end, tiny: what it answers, never how fast."""
+"""`./run bench` from end to end, tiny: what it answers, never how fast."""
 
 import json
 import os
@@ -26,8 +26,8 @@ ROW = {
 }
 
 
-def bench(data, *more):
-    words = [sys.executable, "-P", "-m", "openmash.main", "bench", "front-door", "--data", str(data), "--json", *more]
+def bench(data, *more, name="front-door"):
+    words = [sys.executable, "-P", "-m", "openmash.main", "bench", name, "--data", str(data), "--json", *more]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("OPENMASH_")}
     return subprocess.run(
         words, cwd=PROJECT, env={**clean, "PYTHONPATH": str(PROJECT)}, capture_output=True, text=True, check=False
@@ -35,8 +35,12 @@ def bench(data, *more):
 
 
 @pytest.fixture(scope="module")
-def answer(tmp_path_factory):
-    data = tmp_path_factory.mktemp("bench")
+def data(tmp_path_factory):
+    return tmp_path_factory.mktemp("bench")
+
+
+@pytest.fixture(scope="module")
+def answer(data):
     done = bench(data, "--size", "200", "--users", "4", "--think", "0.2", "--seconds", "4", "--warm", "1")
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)
@@ -68,3 +72,18 @@ def test_a_folder_the_bench_did_not_make_is_left_alone(tmp_path):
     assert done.returncode == 1
     assert "was not made by the bench" in json.loads(done.stdout)["error"]
     assert list(foreign.iterdir()) == []
+
+
+def test_the_hub_is_measured_as_usual_with_one_busy_agency_and_during_a_burst(answer, data):
+    more = ("--size", "200", "--users", "2", "--think", "0.2", "--seconds", "9", "--warm", "1", "--notices", "4")
+    done = bench(data, *more, name="hub")
+    assert done.returncode == 0, done.stderr[-3000:]
+    told = json.loads(done.stdout)
+
+    assert (told["burst"]["notices"], told["burst"]["requests"]) == (4, 12)
+    assert not told["load"]["errors"]
+    assert all(set(row) >= ROW for row in told["rows"])
+    said = {row["what"] for row in told["rows"]}
+    for stretch in ("as usual", "one agency at seven times", "during the burst"):
+        assert f"Questions to you, the other agencies, {stretch}" in said
+    assert told["rows"][-1]["n"] == 4
