@@ -21,6 +21,7 @@ PEOPLE = {
     "health": (Role.PARTNER, "health-mash", "Hal Health"),
     "school": (Role.PARTNER, "guild-high", "Sky School"),
     "police": (Role.PARTNER, "police-mash", "Pat Police"),
+    "adults": (Role.ADULT_DUTY_WORKER, "adult-duty", "Ada Adult"),
 }
 SOCIAL_CARE = (
     "record_id,given_name,family_name,date_of_birth,address,postcode,involvement,status,since,worker,team,phone\n"
