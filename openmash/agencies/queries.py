@@ -13,7 +13,7 @@ from openmash.agencies import routing
 from openmash.agencies.choices import CLEARED_ROLES, OUTSIDE_ROLES, ROLE_PURPOSES, ROLE_WORDS
 from openmash.agencies.models import Agency, Membership, PackVersion, Team
 from openmash.agencies.packs import PackErrors, offered
-from openmash.agencies.packs.schema import NotInPack, OperatingModel, Pack, TemplateUse
+from openmash.agencies.packs.schema import NoticeUse, NotInPack, OperatingModel, Pack, TemplateUse
 from openmash.agencies.routing import Route
 from openmash.base import clock, worktime
 from openmash.base.actors import Actor
@@ -250,6 +250,11 @@ def districts_of(postcodes: Iterable[str], *, on: date) -> dict[str, str]:
 def template_use(code: str) -> TemplateUse:
     """Return the use of a fixed message by its code. Raises ValueError."""
     return TemplateUse(code)
+
+
+def notice_use(code: str) -> NoticeUse:
+    """Return the use of a fixed notice by its code. Raises ValueError."""
+    return NoticeUse(code)
 
 
 # -- agencies and teams --------------------------------------------------------------------------------------------

@@ -6,13 +6,18 @@ class FrontdoorConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Hide contacts with the people in them, and offer what can be sent regularly: the rooms beneath ask for both."""
+        """Follow restrictions, what becomes of messages and of packages, and offer what can be sent: the rooms beneath tell."""
         from openmash.frontdoor.queries import feeds
+        from openmash.frontdoor.services.answers import SOURCE
         from openmash.frontdoor.services.restrictions import follow_restriction
+        from openmash.frontdoor.services.sending import follow_dispatch, follow_package
         from openmash.people.services import follow_restrictions
+        from openmash.release import services as release
         from openmash.sharing import services as sharing
 
         follow_restrictions(follow_restriction)
+        release.follow_dispatches(SOURCE, follow_dispatch)
+        release.follow_packages(SOURCE, follow_package)
         sharing.offer_content(
             feeds.OPEN_CHILDREN,
             title="Children with open contacts",

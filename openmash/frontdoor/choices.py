@@ -118,6 +118,8 @@ class AnswerState(StrEnum):
     UNCERTAIN = "uncertain"
     FAILED = "failed"
     DROPPED = "dropped"
+    HELD = "held"
+    STOPPED = "stopped"
 
 
 STATE_WORDS: dict[str, str] = {
@@ -127,5 +129,14 @@ STATE_WORDS: dict[str, str] = {
     AnswerState.UNCERTAIN: "Not certain that it went",
     AnswerState.FAILED: "Could not be sent",
     AnswerState.DROPPED: "Answered in another way",
+    AnswerState.HELD: "At the gate: a second person reads it before it goes",
+    AnswerState.STOPPED: "Stopped at the gate, and not sent",
 }
-ON_THE_WAY = (AnswerState.WAITING, AnswerState.SENDING, AnswerState.UNCERTAIN, AnswerState.FAILED)
+ON_THE_WAY = (
+    AnswerState.HELD,
+    AnswerState.WAITING,
+    AnswerState.SENDING,
+    AnswerState.UNCERTAIN,
+    AnswerState.FAILED,
+)
+HAS_ENDED = (AnswerState.SAID, AnswerState.DROPPED, AnswerState.STOPPED)

@@ -51,6 +51,10 @@ def _accounts() -> list[str]:
 
 
 def _mail() -> list[str]:
+    if settings.RELEASE_DOOR == "notify" and not settings.NOTIFY_TEMPLATE:
+        return [
+            "OPENMASH_NOTIFY_TEMPLATE is not set: name the template of GOV.UK Notify that holds ((subject)) and ((body))."
+        ]
     if os.environ.get("OPENMASH_MAIL_HOST"):
         return []
     return ["OPENMASH_MAIL_HOST is not set: passwords could not be reset and nobody would be told anything."]

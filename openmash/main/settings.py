@@ -3,6 +3,7 @@
 OPENMASH_DATA           the data folder (set by --data)
 OPENMASH_DATABASE_URL   a PostgreSQL of one's own; without it the embedded one is used
 OPENMASH_HOSTS          host names to serve, with commas
+OPENMASH_NOTIFY_KEY     the key of GOV.UK Notify, where e-mails go through it; with OPENMASH_NOTIFY_TEMPLATE
 OPENMASH_HTTPS          "on" when a proxy in front ends TLS
 OPENMASH_ADDRESS        the address people open, for messages (else made from the first host name)
 OPENMASH_SERVING        set by the supervisor: pool on, statements limited in time
@@ -49,6 +50,7 @@ ROOMS = [
     "work",
     "sharing",
     "people",
+    "release",
     "enquiries",
     "frontdoor",
     "pulse",
@@ -238,6 +240,11 @@ if os.environ.get("OPENMASH_MAIL_HOST"):
     EMAIL_PORT = int(os.environ.get("OPENMASH_MAIL_PORT", "25"))
     EMAIL_USE_TLS = os.environ.get("OPENMASH_MAIL_TLS", "on") == "on"
     EMAIL_TIMEOUT = 20
+# Through which door e-mails leave: a mail server, or GOV.UK Notify. Nothing but the room "release" speaks to either.
+RELEASE_DOOR = "notify" if os.environ.get("OPENMASH_NOTIFY_KEY") else "mail"
+NOTIFY_KEY = os.environ.get("OPENMASH_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("OPENMASH_NOTIFY_TEMPLATE", "")
+NOTIFY_ADDRESS = os.environ.get("OPENMASH_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
 
 # Logs carry references only: an address holds references at most, and what an exception says is left out.
 LOGGING = {
@@ -251,6 +258,10 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "notifications_python_client": {"level": "CRITICAL"},  # what it says of a refusal may hold an address
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

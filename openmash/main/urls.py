@@ -10,6 +10,7 @@ ROOMS = [
     "frontdoor",
     "pulse",
     "enquiries",
+    "release",
     "people",
     "sharing",
     "work",

@@ -39,6 +39,7 @@ ENTRIES = (
     ("Police notices", "frontdoor:load_notices", (Role.ADMINISTRATOR,)),
     ("Register of sharing", "sharing:register", (Role.INFORMATION_GOVERNANCE, Role.ADMINISTRATOR, Role.PARTNER)),
     ("Standing feeds", "sharing:feeds", (Role.INFORMATION_GOVERNANCE,)),
+    ("Outbox", "release:outbox", (Role.ADMINISTRATOR,)),
     ("Report", "indicators:report", (Role.MASH_MANAGER, Role.LOCALITY_MANAGER, Role.BOARD_MEMBER, Role.ADMINISTRATOR)),
     ("Administration", "web:administration", (Role.ADMINISTRATOR,)),
 )

@@ -28,6 +28,7 @@ class WorkAct(StrEnum):
     MAKE_AGREEMENT = "make_agreement"
     MEND_FEED = "mend_feed"
     ANSWER_REQUEST = "answer_request"
+    RELEASE_PACKAGE = "release_package"
 
 
 ACT_WORDS: dict[str, str] = {
@@ -53,6 +54,7 @@ ACT_WORDS: dict[str, str] = {
     WorkAct.MAKE_AGREEMENT: "Make an agreement",
     WorkAct.MEND_FEED: "See to the stopped feed",
     WorkAct.ANSWER_REQUEST: "Answer what the front door asks",
+    WorkAct.RELEASE_PACKAGE: "Read what is to leave, as the second person",
 }
 
 

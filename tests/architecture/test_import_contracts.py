@@ -18,6 +18,7 @@ ROOMS = [
     "pulse",
     "frontdoor",
     "enquiries",
+    "release",
     "people",
     "sharing",
     "work",

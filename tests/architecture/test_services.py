@@ -11,6 +11,10 @@ OWN_SHAPE = {
     "openmash.people.services.restrictions.followers": "no act: for the manual",
     "openmash.sharing.services.feeds.offer_content": "no act: a room above says, at start, what it can send regularly",
     "openmash.sharing.services.feeds.contents": "no act: what is offered, for pages and the manual",
+    "openmash.release.services.following.follow_dispatches": "no act: a room above says, at start, who follows one",
+    "openmash.release.services.following.follow_packages": "no act: a room above says, at start, who follows one",
+    "openmash.release.services.following.package_followers": "no act: for the manual",
+    "openmash.release.services.following.dispatch_followers": "no act: for the manual",
     "openmash.trail.services.gathering": "no act: it says when the entries of many acts are written",
 }
 NO_TRAIL = {

@@ -31,6 +31,8 @@ SCOPED = {
     access.NO_RECORD: ("own", "own"),
     access.SOMEBODY_ELSES: ("own", "elsewhere"),
 }
+# Which of a worry's documents at the gate an address is asked about: one to read, one that is released, else one that waits.
+PACKAGES = {"frontdoor:change_package": "T", "frontdoor:print_package": "L"}
 
 
 class Undone(Exception):
@@ -107,6 +109,8 @@ class Asker:
             "which": "mine",
             "measure": "contacts_received",
             "message": f"M-{worry.contact.reference[2:]}",
+            "dispatch": f"{'W' if row.record == 'notice' else 'D'}-{worry.contact.reference[2:]}",
+            "package": f"{PACKAGES.get(row.name, 'K')}-{worry.contact.reference[2:]}",
             "asked": self.request_for("", place, worry),
             "file": self.request_for("" if row.name.startswith("frontdoor:") else role, place, worry).replace(
                 "Q-", "F-"

@@ -32,6 +32,7 @@ from openmash.frontdoor import models as door
 from openmash.frontdoor.tests import world
 from openmash.people import services as people
 from openmash.people.models import Household, IndexLoad, IndexRecord, Person, Residence, SafetyWarning
+from openmash.release.models import Dispatch, Package
 from openmash.sharing import services as sharing
 from openmash.work.models import WorkItem
 
@@ -204,6 +205,7 @@ def _worry(mark: str, users: dict[Any, User], *, postcode: str, teams: tuple[str
     )
     record = _open_case(mark, person)
     _ask_agencies(mark, contact, (person, adult), ours)
+    _at_the_gate(contact, (person, adult))
     return Worry(contact, person, adult, home, place, record, sibling)
 
 
@@ -347,6 +349,7 @@ def _set_down(
         prepared_at=now,
         prepared_by="user:1",
     )
+    _leaving(contact)
     door.Disagreement.objects.create(contact=contact, words="No", raised_at=now, raised_by="user:1", due_at=now)
     door.Factor.objects.create(child=child, column="high_risk", heading="x", recorded_at=now, recorded_by="user:1")
     for one, oversight in zip((child, sibling), OVERSIGHT, strict=True):
@@ -379,6 +382,59 @@ def _register() -> dict[str, str]:
         now=clock.now(),
     )
     return {"document": version.document.reference, "feed": feed.reference}
+
+
+def _leaving(contact: door.Contact) -> None:
+    """Have a letter about a contact wait to be posted, and a notice to an agency be uncertain."""
+    mark = contact.reference[2:]
+    for reference, way, kind, state in (("D", "letter", "outcome", "waiting"), ("W", "email", "notice", "uncertain")):
+        Dispatch.objects.create(
+            reference=f"{reference}-{mark}",
+            kind=kind,
+            way=way,
+            subject_kind="contact",
+            subject=contact.reference,
+            source_kind="answer" if way == "letter" else "request",
+            source=f"M-{mark}",
+            restricted=contact.restricted,
+            recipient_kind="referrer" if way == "letter" else "agency",
+            recipient=f"contact {contact.reference}",
+            address=f"N {FAMILY}" if way == "letter" else "requests@police.example",
+            body=f"{FAMILY} is looked after" if way == "letter" else "A question waits.",
+            document_hash="x",
+            carries_detail=way == "letter",
+            state=state,
+            prepared_at=clock.now(),
+            prepared_by="user:1",
+        )
+
+
+def _at_the_gate(contact: door.Contact, people: tuple[Person, ...]) -> None:
+    """Have a document about a contact wait for a second person, one be to read, and one be released."""
+    mark = contact.reference[2:]
+    for reference, state in (("K", "waiting"), ("T", "prepared"), ("L", "released")):
+        Package.objects.create(
+            reference=f"{reference}-{mark}",
+            kind="answer_package",
+            subject_kind="contact",
+            subject=contact.reference,
+            restricted=contact.restricted,
+            recipient_kind="police",
+            recipient=f"agency {POLICE}",
+            recipient_name="Police",
+            address="requests@police.example",
+            title="About a contact",
+            facts=[{"field": "names", "label": "Child", "words": one.full_name, "about": ""} for one in people],
+            document="\n\n".join(one.full_name for one in people),
+            document_hash="x",
+            looked_hash="x",
+            looked_at=clock.now(),
+            looked_by="user:1",
+            hands=["user:1"],
+            state=state,
+            prepared_at=clock.now(),
+            prepared_by="user:1",
+        )
 
 
 def _work(contact: door.Contact, team: Team, act: str, owner: User) -> None:

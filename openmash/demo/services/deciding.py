@@ -10,7 +10,6 @@ from openmash.demo.rules.contacts import events
 from openmash.demo.rules.words.prompts import ANSWERS
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import Stage, hash_of
-from openmash.frontdoor.choices import AnswerState, Channel
 from openmash.frontdoor.queries.earlyhelp import offer_rows
 from openmash.frontdoor.services import (
     answers,
@@ -21,10 +20,11 @@ from openmash.frontdoor.services import (
     earlyhelp,
     followups,
     reopening,
-    sending,
     transfers,
 )
 from openmash.frontdoor.services import earlyhelp_checks as checks
+from openmash.release import queries as leaving
+from openmash.release import services as release
 from openmash.work import queries as work
 
 POSTMAN = Actor.machine("postman")
@@ -217,10 +217,10 @@ def _ender(place: Any, at: datetime) -> Any:
 def post_what_waits(stage: Stage) -> None:
     """Say that the e-mails of the story went when they were written: nobody's worker sends them years later."""
     with request_transaction(POSTMAN):
-        for answer in stage.contact.answers.filter(state=AnswerState.WAITING, channel=Channel.EMAIL):
-            at = answer.prepared_at
-            sending.begin_sending(actor=POSTMAN, reference=answer.reference, now=at)
-            sending.record_sent(actor=POSTMAN, reference=answer.reference, now=at)
+        waiting = leaving.waiting_emails(POSTMAN, subject_kind="contact", subject=stage.contact.reference)
+        for reference, at in waiting:
+            release.begin_sending(actor=POSTMAN, reference=reference, now=at)
+            release.record_sent(actor=POSTMAN, reference=reference, through="mail", now=at)
 
 
 def finish_what_is_left(stage: Stage, last: datetime) -> None:

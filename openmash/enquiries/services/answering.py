@@ -18,9 +18,13 @@ from openmash.enquiries.choices import HANDLING_WORDS, EventKind, Handling, Requ
 from openmash.enquiries.models import AgencyRequest, AgencyReturn, DatedFact, Involvement, ReturnFile
 from openmash.enquiries.services.asking import end_lateness
 from openmash.enquiries.services.shared import HUB, finish_answering, lock_request, note_event, open_hub_work
+from openmash.release import services as release
+from openmash.release.choices import RecipientKind
 from openmash.trail import services as trail
 from openmash.work.choices import WorkAct
 
+TOLD_OF_PEOPLE = ("name", "also_known_as", "born", "age", "address", "relationship")
+TOLD_OF_THE_WORRY = ("category", "words", "must_not_be_told")
 NO_LONGER = (
     "This question has been taken back. You need not answer, and nothing was sent. "
     "Ring the front door if you hold something that matters."
@@ -63,14 +67,43 @@ class ReturnGiven:
 
 @transaction.atomic
 def open_request(*, actor: Actor, request: AgencyRequest, now: datetime) -> AgencyRequest:
-    """Keep that the agency has opened what it was asked; the first time alone counts. Raises Denied."""
+    """Keep that the agency has opened what it was asked, and what it was told by that; the first time alone counts.
+
+    Raises Denied.
+    """
     permissions.check_can_answer(actor, request)
     request = lock_request(request)
     if request.opened_at is None:
         request.opened_at = now
         request.save(update_fields=["opened_at"])
         note_event(actor=actor, request=request, kind=EventKind.OPENED, now=now)
+        _disclose(actor=actor, request=request, now=now)
     return request
+
+
+def _disclose(*, actor: Actor, request: AgencyRequest, now: datetime) -> None:
+    """Keep what an agency was told by opening what it was asked: what was shown of whom, on which basis."""
+    enquiry, people = request.enquiry, list(request.enquiry.people.all())
+    release.record_disclosure(
+        actor=actor,
+        given=release.DisclosureGiven(
+            what="request_opened",
+            subject_kind=enquiry.subject_kind,
+            subject=enquiry.subject,
+            source_kind="request",
+            source=request.reference,
+            recipient_kind=RecipientKind.AGENCY,
+            recipient=request.agency.code,
+            recipient_name=request.agency.name,
+            people=[(one.person_id, one.person_reference) for one in people],
+            purpose=enquiry.purpose,
+            lawful_bases=enquiry.lawful_bases,
+            fields=[name for name in TOLD_OF_PEOPLE if any(getattr(one, name) for one in people)]
+            + [name for name in TOLD_OF_THE_WORRY if getattr(enquiry, name)],
+            restricted=enquiry.restricted,
+        ),
+        now=now,
+    )
 
 
 @transaction.atomic

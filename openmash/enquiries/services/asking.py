@@ -15,6 +15,7 @@ from openmash.base.references import next_reference
 from openmash.enquiries import permissions, queries, rules
 from openmash.enquiries.choices import EventKind, RequestState
 from openmash.enquiries.models import AgencyRequest, AskedAbout, Enquiry
+from openmash.enquiries.services.noticing import send_notice
 from openmash.enquiries.services.shared import finish_answering, lock_request, note_event, open_answering
 from openmash.sharing.choices import TOLD_WORDS, Told
 from openmash.trail import services as trail
@@ -91,6 +92,7 @@ def ask_agencies(
     requests = _keep(actor, enquiry, wanted, about, now)
     for one in requests:
         open_answering(request=one, locality=locality, now=now)
+        send_notice(actor=actor, request=one, use="request_asked", now=now)
     trail.record(
         actor=actor,
         kind="agencies.asked",
@@ -200,6 +202,7 @@ def withdraw_request(*, actor: Actor, request: AgencyRequest, reason: str, now: 
     request.state, request.version = RequestState.WITHDRAWN, request.version + 1
     request.save(update_fields=["state", "version"])
     note_event(actor=actor, request=request, kind=EventKind.WITHDRAWN, words=reason, now=now)
+    send_notice(actor=actor, request=request, use="request_withdrawn", now=now)
     end_lateness(actor=actor, request=request, now=now)
     finish_answering(actor=actor, request=request, reason="taken back", now=now)
     return request

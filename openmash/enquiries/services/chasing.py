@@ -10,6 +10,7 @@ from openmash.enquiries import permissions, rules
 from openmash.enquiries.choices import EventKind
 from openmash.enquiries.models import AgencyRequest
 from openmash.enquiries.queries.reading import late_requests
+from openmash.enquiries.services.noticing import send_notice
 from openmash.enquiries.services.shared import lock_request, note_event, open_hub_work
 from openmash.trail import services as trail
 from openmash.work.choices import WorkAct
@@ -55,11 +56,13 @@ def _chase(*, actor: Actor, request: AgencyRequest, raise_after: timedelta, cloc
     if due.remind:
         request.reminded_at = now
         note_event(actor=actor, request=request, kind=EventKind.CHASED, now=now)
+        send_notice(actor=actor, request=request, use="request_reminded", now=now)
     if due.raise_to_lead:
         request.raised_at = now
         entry = agencies.pack_in_force().one("agencies", request.agency.code)
         said = ", ".join(part for part in (entry.lead, entry.lead_telephone) if part)
         note_event(actor=actor, request=request, kind=EventKind.RAISED, words=said, now=now)
+        send_notice(actor=actor, request=request, use="request_raised", to_lead=True, now=now)
     if due.remind or due.raise_to_lead:
         request.save(update_fields=["reminded_at", "raised_at"])
         open_hub_work(

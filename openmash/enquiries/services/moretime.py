@@ -12,6 +12,7 @@ from openmash.enquiries import permissions, rules
 from openmash.enquiries.choices import EventKind
 from openmash.enquiries.models import AgencyRequest
 from openmash.enquiries.services.asking import end_lateness
+from openmash.enquiries.services.noticing import send_notice
 from openmash.enquiries.services.shared import lock_request, note_event, open_hub_work
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
@@ -58,6 +59,7 @@ def give_more_time(*, actor: Actor, request: AgencyRequest, now: datetime) -> Ag
     request.save(update_fields=["due_at", "more_time_asked_until", "more_time_given", "reminded_at", "raised_at"])
     said = f"Until {worktime.said_at(request.due_at, now)}."
     note_event(actor=actor, request=request, kind=EventKind.MORE_TIME_GIVEN, words=said, now=now)
+    send_notice(actor=actor, request=request, use="request_time_given", now=now)
     end_lateness(actor=actor, request=request, now=now)
     if request.agency.is_authority:
         work.rerate_work(
@@ -81,6 +83,7 @@ def refuse_more_time(*, actor: Actor, request: AgencyRequest, reason: str, now: 
     request.more_time_asked_until = None
     request.save(update_fields=["more_time_asked_until"])
     note_event(actor=actor, request=request, kind=EventKind.MORE_TIME_REFUSED, words=reason, now=now)
+    send_notice(actor=actor, request=request, use="request_time_refused", now=now)
     end_lateness(actor=actor, request=request, now=now)
     return request
 

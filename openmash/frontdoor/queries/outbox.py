@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
-from openmash.frontdoor.choices import AnswerState, Channel
+from openmash.frontdoor.choices import HAS_ENDED, AnswerState, Channel
 from openmash.frontdoor.models import Answer, Contact
 from openmash.frontdoor.models.contacts import ContactQuerySet
 
@@ -34,9 +34,7 @@ def outbox_of(actor: Actor) -> Outbox:
     seen = Answer.objects.filter(
         contact__in=_contacts(actor), channel__in=(Channel.EMAIL, Channel.LETTER)
     ).select_related("contact")
-    unsettled = list(
-        seen.exclude(state__in=(AnswerState.SAID, AnswerState.DROPPED)).order_by("prepared_at", "pk")[:WAITING_SHOWN]
-    )
+    unsettled = list(seen.exclude(state__in=HAS_ENDED).order_by("prepared_at", "pk")[:WAITING_SHOWN])
     return Outbox(
         needs_somebody=tuple(one for one in unsettled if needs_somebody(one)),
         on_their_way=tuple(one for one in unsettled if not needs_somebody(one)),

@@ -51,6 +51,7 @@ ADDRESSES: dict[str, str] = {
     WorkAct.MAKE_AGREEMENT: REGISTER,
     WorkAct.MEND_FEED: "sharing:feed",
     WorkAct.ANSWER_REQUEST: "enquiries:request",
+    WorkAct.RELEASE_PACKAGE: "frontdoor:packages",
 }
 
 

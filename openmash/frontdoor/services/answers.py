@@ -6,21 +6,28 @@ from datetime import datetime
 from django.db import transaction
 
 from openmash.agencies import queries as agencies
-from openmash.base import jobs
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.base.references import next_reference
 from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import ON_THE_WAY, AnswerKind, AnswerState, Channel
 from openmash.frontdoor.models import Answer, Contact
-from openmash.frontdoor.queries import messages
+from openmash.frontdoor.queries import leaving, messages
 from openmash.frontdoor.rules import answers as rules
 from openmash.frontdoor.services.shared import lock_contact, open_contact_work
+from openmash.release import services as release
+from openmash.release.choices import RecipientKind, Way
+from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
 
-SEND_JOB = "frontdoor.send_answer"
+# What a message is called where it leaves; whoever sends it follows there what becomes of it.
+SOURCE = "answer"
+# Fixed messages hold no more than a reference. These say what was decided, some in the decider's own words.
+WITH_DETAIL = frozenset({AnswerKind.OUTCOME, AnswerKind.DISAGREEMENT_ANSWER})
+# Sends the receipt for what an agency does, which sends nothing itself.
+RECEIPTS = Actor.machine("receipts")
 STAYED_ANONYMOUS = "The caller stayed anonymous."
 
 
@@ -69,7 +76,7 @@ def check_read(*, sending: Sending, message: rules.Message, look: str) -> None:
 def keep_answer(
     *, actor: Actor, contact: Contact, kind: AnswerKind, sending: Sending, message: rules.Message, now: datetime
 ) -> Answer:
-    """Keep a message as it is said. E-mails and letters wait to go: an e-mail by a job, once this act is committed."""
+    """Keep a message as it is said. E-mails and letters leave through the one door: an e-mail once this act is committed."""
     waits = sending.channel in rules.IN_WRITING
     answer = Answer.objects.create(
         reference=next_reference("A-", "ref_answer"),
@@ -86,9 +93,79 @@ def keep_answer(
         sent_at=None if waits else now,
         state=AnswerState.WAITING if waits else AnswerState.SAID,
     )
-    if sending.channel == Channel.EMAIL:
-        jobs.enqueue(SEND_JOB, now=now, unique_key=answer.reference, reference=answer.reference)
+    if waits and kind in WITH_DETAIL:
+        _through_the_gate(actor=actor, answer=answer, now=now)
+    elif waits:
+        let_leave(actor=actor, answer=answer, now=now)
     return answer
+
+
+def _through_the_gate(*, actor: Actor, answer: Answer, now: datetime) -> None:
+    """Bring a message with words about a case to the gate, signed by whoever has read it word for word.
+
+    It leaves at once, or is held until a second person has read it.
+    """
+    contact, public = answer.contact, answer.audience == "public"
+    position = sharing.position_of(actor, subject_kind="contact", subject=contact.reference)
+    package = release.prepare_package(
+        actor=actor,
+        given=release.PackageGiven(
+            kind=answer.kind,
+            subject_kind="contact",
+            subject=contact.reference,
+            source_kind=SOURCE,
+            source=answer.reference,
+            recipient_kind="public-referrer" if public else "professional-referrer",
+            recipient=f"contact {contact.reference}",
+            recipient_name="Whoever raised the worry",
+            title=answer.subject,
+            known=leaving.known_to(contact),
+            people=leaving.people_of(contact),
+            words=answer.words,
+            address=answer.to,
+            lawful_bases=position.lawful_bases,
+            restricted=contact.restricted,
+        ),
+        now=now,
+    )
+    answer.state = AnswerState.HELD
+    answer.save(update_fields=["state"])
+    release.sign_package(
+        actor=actor, package=package, look=package.document_hash, seen=True, queue=leaving_queue(contact), now=now
+    )
+    answer.refresh_from_db()
+
+
+def leaving_queue(contact: Contact) -> release.WorkGiven:
+    """Return in whose queue a second person finds what leaves about a contact."""
+    return release.WorkGiven(
+        team=contact.team, rag=contact.rag, locality=contact.locality, arrived_at=contact.received_at
+    )
+
+
+def let_leave(*, actor: Actor, answer: Answer, now: datetime) -> None:
+    """Hand a message to the door through which everything leaves."""
+    contact = answer.contact
+    release.enqueue_dispatch(
+        actor=actor if actor.is_authority or actor.system else RECEIPTS,
+        outgoing=release.Outgoing(
+            kind=answer.kind,
+            way=Way.LETTER if answer.channel == Channel.LETTER else Way.EMAIL,
+            subject_kind="contact",
+            subject=contact.reference,
+            source_kind=SOURCE,
+            source=answer.reference,
+            recipient_kind=RecipientKind.REFERRER,
+            recipient=f"contact {contact.reference}",
+            address=answer.to,
+            template=answer.template,
+            subject_line=answer.subject,
+            body=answer.words,
+            carries_detail=answer.kind in WITH_DETAIL,
+            restricted=contact.restricted,
+        ),
+        now=now,
+    )
 
 
 def send_fixed(
@@ -161,7 +238,7 @@ def answer_referrer(
     sending = sending_to(contact, channel=channel, letter_to=letter_to)
     takes_words = channel == Channel.TELEPHONE or messages.takes_own_words(contact, now=now)
     check_reaches(contact, sending=sending, words=words, reason=reason, takes_words=takes_words, now=now)
-    _check_nothing_under_way(contact, channel)
+    _check_nothing_under_way(actor, contact, channel, now)
     message = _outcome_as_said(contact, channel=channel, words=words, now=now)
     check_read(sending=sending, message=message, look=look)
     answer = keep_answer(
@@ -186,20 +263,23 @@ def _outcome_as_said(contact: Contact, *, channel: str, words: str, now: datetim
     return messages.outcome_message(contact, channel=channel, words=words, now=now)
 
 
-def _check_nothing_under_way(contact: Contact, channel: str) -> None:
+def _check_nothing_under_way(actor: Actor, contact: Contact, channel: str, now: datetime) -> None:
     """Raise RuleBroken while a written answer is on its way: two would go. Another way of telling takes its place."""
     waiting = contact.answers.filter(kind=AnswerKind.OUTCOME, state__in=ON_THE_WAY)
     if channel in rules.IN_WRITING and (first := waiting.first()):
         raise RuleBroken(
             f"A message about this is on its way already ({first.reference}). See under Messages what became of it."
         )
-    drop_waiting(contact=contact)
+    drop_waiting(actor=actor, contact=contact, now=now)
 
 
-def drop_waiting(*, contact: Contact) -> None:
+def drop_waiting(*, actor: Actor, contact: Contact, now: datetime) -> None:
     """Take back what waits to tell an outcome: it was told in another way, or is no longer the outcome."""
     waiting = contact.answers.filter(kind=AnswerKind.OUTCOME, state__in=ON_THE_WAY)
-    waiting.exclude(state=AnswerState.SENDING).update(state=AnswerState.DROPPED)
+    sources = list(waiting.values_list("reference", flat=True))
+    if sources:
+        release.withdraw_packages(actor=actor, source_kind=SOURCE, sources=sources, now=now)
+        release.drop_dispatches(actor=actor, source_kind=SOURCE, sources=sources, now=now)
 
 
 def ask_for_answer(*, actor: Actor, contact: Contact, due: agencies.DueBy, now: datetime) -> None:
@@ -222,6 +302,8 @@ def ask_for_answer(*, actor: Actor, contact: Contact, due: agencies.DueBy, now: 
 def when_said(*, actor: Actor, answer: Answer, now: datetime) -> None:
     """What follows once somebody has been told: the contact keeps when, and the work of telling them is done."""
     contact = answer.contact
+    if answer.kind in WITH_DETAIL and answer.channel != Channel.NOT_POSSIBLE:
+        _disclose(actor=actor, answer=answer, now=now)
     if answer.kind == AnswerKind.ACKNOWLEDGEMENT and contact.acknowledged_at is None:
         contact.acknowledged_at = now
         contact.save(update_fields=["acknowledged_at"])
@@ -236,5 +318,29 @@ def when_said(*, actor: Actor, answer: Answer, now: datetime) -> None:
         subject_kind="contact",
         subject=contact.reference,
         reason="answered",
+        now=now,
+    )
+
+
+def _disclose(*, actor: Actor, answer: Answer, now: datetime) -> None:
+    """Keep that an outcome was told: to whoever raised the worry, about the children of the contact, in whichever way."""
+    contact = answer.contact
+    position = sharing.position_of(actor, subject_kind="contact", subject=contact.reference)
+    release.record_disclosure(
+        actor=actor,
+        given=release.DisclosureGiven(
+            what=answer.kind,
+            subject_kind="contact",
+            subject=contact.reference,
+            source_kind=SOURCE,
+            source=answer.reference,
+            recipient_kind=RecipientKind.REFERRER,
+            recipient=f"contact {contact.reference}",
+            recipient_name=f"Whoever raised the worry, a {'member of the public' if answer.audience == 'public' else 'professional'}",
+            people=leaving.children_of(contact),
+            lawful_bases=position.lawful_bases,
+            fields=("outcome",),
+            restricted=contact.restricted,
+        ),
         now=now,
     )

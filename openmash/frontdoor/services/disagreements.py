@@ -9,11 +9,19 @@ from openmash.agencies.choices import Role
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.frontdoor import permissions
-from openmash.frontdoor.choices import AnswerKind, Channel
+from openmash.frontdoor.choices import AnswerKind, AnswerState, Channel
 from openmash.frontdoor.models import Contact, Disagreement
 from openmash.frontdoor.queries import messages
 from openmash.frontdoor.rules import answers as rules
-from openmash.frontdoor.services.answers import Sending, check_reaches, check_read, keep_answer, send_fixed, sending_to
+from openmash.frontdoor.services.answers import (
+    Sending,
+    check_reaches,
+    check_read,
+    keep_answer,
+    send_fixed,
+    sending_to,
+    when_said,
+)
 from openmash.frontdoor.services.shared import open_contact_work
 from openmash.trail import services as trail
 from openmash.work import services as work
@@ -114,6 +122,8 @@ def answer_disagreement(
     answer = keep_answer(
         actor=actor, contact=contact, kind=AnswerKind.DISAGREEMENT_ANSWER, sending=sending, message=message, now=now
     )
+    if answer.state == AnswerState.SAID:
+        when_said(actor=actor, answer=answer, now=now)
     work.finish_work(
         actor=actor,
         act=WorkAct.ANSWER_DISAGREEMENT,
@@ -126,6 +136,20 @@ def answer_disagreement(
         actor=actor, kind="disagreement.answered", subject=contact, at=now, upheld=upheld, message=answer.reference
     )
     return disagreement
+
+
+def reopen_disagreement(*, actor: Actor, contact: Contact, now: datetime) -> None:
+    """Have a disagreement answered anew: the answer was stopped at the gate, and nobody was told it."""
+    row = contact.disagreements.filter(answered_at__isnull=False).order_by("-pk").first()
+    if row is None:
+        return
+    row.answered_at, row.answered_by, row.answer_words, row.upheld = None, "", "", None
+    row.save(update_fields=["answered_at", "answered_by", "answer_words", "upheld"])
+    due = agencies.due_by(agencies.pack_in_force().door.disagreement_clock, row.raised_at)
+    open_contact_work(
+        actor=actor, contact=contact, act=WorkAct.ANSWER_DISAGREEMENT, due=due, roles=(Role.MASH_MANAGER,), now=now
+    )
+    trail.record(actor=actor, kind="disagreement.reopened", subject=contact, at=now)
 
 
 def _as_said(contact: Contact, *, sending: Sending, words: str, now: datetime) -> rules.Message:

@@ -48,7 +48,7 @@ def reopen_contact(
     contact.decided_at = contact.answered_at = None
     contact.version += 1
     contact.save(update_fields=["decided_at", "answered_at", "version"])
-    drop_waiting(contact=contact)
+    drop_waiting(actor=actor, contact=contact, now=now)
     work.finish_work(
         actor=actor,
         act=WorkAct.ANSWER_REFERRER,

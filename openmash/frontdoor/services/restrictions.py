@@ -9,6 +9,7 @@ from django.db.models import Q
 from openmash.base.actors import Actor
 from openmash.enquiries import services as enquiries
 from openmash.frontdoor.models import Contact
+from openmash.release import services as release
 from openmash.trail import services as trail
 from openmash.work import services as work
 
@@ -23,7 +24,7 @@ def follow_restriction(*, actor: Actor, person: Any, now: datetime) -> None:
 
 @transaction.atomic
 def keep_restriction(*, actor: Actor, contact: Contact, now: datetime) -> None:
-    """Restrict a contact and its work while somebody in it is restricted, and no longer."""
+    """Restrict a contact, its work and what leaves about it while somebody in it is restricted, and no longer."""
     restricted = (
         contact.children.filter(person__restricted=True).exists()
         or contact.adults.filter(person__restricted=True).exists()
@@ -34,6 +35,9 @@ def keep_restriction(*, actor: Actor, contact: Contact, now: datetime) -> None:
     contact.save(update_fields=["restricted"])
     work.restrict_work(actor=actor, subject_kind="contact", subject=contact.reference, restricted=restricted, now=now)
     enquiries.restrict_enquiries(
+        actor=actor, subject_kind="contact", subject=contact.reference, restricted=restricted, now=now
+    )
+    release.restrict_leaving(
         actor=actor, subject_kind="contact", subject=contact.reference, restricted=restricted, now=now
     )
     trail.record(actor=actor, kind="contact.restricted", subject=contact, at=now, restricted=restricted)

@@ -17,7 +17,6 @@ from openmash.agencies.choices import Role
 from openmash.base import clock, jobs
 from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
-from openmash.frontdoor import jobs as frontdoor_jobs
 from openmash.frontdoor.choices import AnswerKind, AnswerState
 from openmash.frontdoor.models import Answer, Disagreement, OpenCaseHandover
 from openmash.frontdoor.queries.facts import unanswered_prompts
@@ -26,6 +25,10 @@ from openmash.frontdoor.queries.outbox import messages_in_need, outbox_of
 from openmash.frontdoor.services import answers, contacts, decisions, disagreements, reopening, sending, transfers
 from openmash.frontdoor.services.answers import LookFirst
 from openmash.frontdoor.tests.conftest import MACHINE, NOW, call
+from openmash.release import jobs as release_jobs  # noqa: F401 - registers what sends
+from openmash.release import services as release
+from openmash.release.models import Dispatch
+from openmash.release.services.sending import POSTMAN
 from openmash.trail.models import Entry
 from openmash.work.choices import WorkAct
 from openmash.work.models import WorkItem
@@ -246,8 +249,9 @@ def test_an_uncertain_message_is_never_sent_again_blindly(worker, decided, setti
 
 def test_a_sender_killed_in_the_act_leaves_an_uncertain_message(worker, decided):
     answer = tell(worker, decided())
-    with request_transaction(frontdoor_jobs.POSTMAN):
-        sending.begin_sending(actor=frontdoor_jobs.POSTMAN, reference=answer.reference, now=NOW)
+    with request_transaction(POSTMAN):
+        dispatch = Dispatch.objects.get(source=answer.reference)
+        release.begin_sending(actor=POSTMAN, reference=dispatch.reference, now=NOW)
 
     deliver()
 

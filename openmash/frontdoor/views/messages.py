@@ -6,11 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from openmash.base import access
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import ActView, PageView
 from openmash.frontdoor import permissions
-from openmash.frontdoor.choices import Channel
+from openmash.frontdoor.choices import AnswerState, Channel
 from openmash.frontdoor.forms.transfers import SettleMessageForm
 from openmash.frontdoor.presenters.messages import message_in_full, message_row
 from openmash.frontdoor.queries import outbox
@@ -31,6 +32,7 @@ class Messages(PageView):
             "needs": [message_row(one) for one in box.needs_somebody],
             "waiting": [message_row(one) for one in box.on_their_way],
             "sent": [message_row(one) for one in box.sent],
+            "may_see_outbox": access.may_use(actor, "release:outbox"),
             "to_a_folder": settings.EMAIL_BACKEND == TO_A_FOLDER,
         }
 
@@ -55,6 +57,8 @@ class PrintLetter(PageView):
         answer = outbox.message_by_reference(actor, message)
         if answer.channel != Channel.LETTER:
             raise NotFound("This message is no letter.")
+        if answer.state in (AnswerState.HELD, AnswerState.STOPPED):
+            raise NotFound("This letter has not been released, so it cannot be printed.")
         opened_contact(actor, answer.contact.reference, now)
         return message_in_full(answer)
 

@@ -7,6 +7,7 @@ from typing import Any
 from openmash.base import jobs, shell
 from openmash.main.manual.page import Page
 from openmash.people.services import restrictions
+from openmash.release.services import dispatch_followers, package_followers
 from openmash.sharing import services as sharing
 
 
@@ -34,6 +35,11 @@ def page() -> Page:
         ("What happens", "Who is told", "Where"),
         [
             *(("A restriction is set or lifted", _first_line(one), _place(one)) for one in restrictions.followers()),
+            *(("A message leaves, or cannot", _first_line(one), _place(one)) for one in dispatch_followers()),
+            *(
+                ("The gate lets a package go, or stops it", _first_line(one), _place(one))
+                for one in package_followers()
+            ),
             *(("A page is shown", _first_line(one), _place(one)) for one in shell.providers()),
             *(
                 (f"A standing feed of “{one.title}” is sent", _first_line(one.rows), _place(one.rows))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from openmash.frontdoor.rules import contacts, decisions, transfers
 from openmash.main.manual.page import Page
+from openmash.release.rules import dispatches, gate
 from openmash.sharing.rules import register
 
 MACHINES: tuple[tuple[str, str, Mapping[str, Iterable[str]]], ...] = (
@@ -11,6 +12,8 @@ MACHINES: tuple[tuple[str, str, Mapping[str, Iterable[str]]], ...] = (
     ("A decision", "openmash/frontdoor/rules/decisions.py", decisions.MOVES),
     ("A version of a document of the register", "openmash/sharing/rules/register.py", register.MOVES),
     ("A transfer", "openmash/frontdoor/rules/transfers.py", transfers.MOVES),
+    ("A message that leaves", "openmash/release/rules/dispatches.py", dispatches.MOVES),
+    ("A package at the gate", "openmash/release/rules/gate.py", gate.MOVES),
 )
 
 

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from openmash.agencies.packs.checking.names import absent, codes_of
 from openmash.agencies.packs.checking.problem import Problem
-from openmash.agencies.packs.schema import ModelKind, Pack, QueueReason, RagUse, ReasonGroup, TemplateUse
+from openmash.agencies.packs.schema import ModelKind, NoticeUse, Pack, QueueReason, RagUse, ReasonGroup, TemplateUse
+
+# Whom a front door tells something whoever its agencies are.
+NEEDED_RECIPIENTS = ("another-service", "professional-referrer", "public-referrer")
 
 MAY_BE_NAMED = {"register_team": "teams", "agreement_review_clock": "clocks"}
 """What a front door may name and can do without: packs of earlier releases do not."""
@@ -73,6 +76,8 @@ def _check_hub(pack: Pack) -> Iterator[Problem]:
             yield Problem("hub", "", field, absent(code, into))
     if not any(policy.use is RagUse.AGENCY_ANSWER for policy in pack.rag_policies):
         yield Problem("rag_policies", "", "", "no policy sets the time for an agency's answer")
+    yield from _uncovered("notices", "use", NoticeUse, {notice.use for notice in pack.notices})
+    yield from _uncovered("recipients", "code", NEEDED_RECIPIENTS, {one.code for one in pack.recipients})
 
 
 def check_coverage(pack: Pack) -> Iterator[Problem]:

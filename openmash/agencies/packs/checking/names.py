@@ -120,6 +120,7 @@ NAMES: dict[str, Callable[[Any], Named]] = {
     "contact_sources": _of_kinds,
     "question_sets": _of_kinds,
     "suggestions": _of_suggestions,
+    "recipients": _of_kinds,
     "agency_clocks": _of_agency_clocks,
     "outcomes": _of_outcomes,
     "oversight": _of_oversight,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from string import Formatter
+from typing import Any
 
 from openmash.agencies.packs.checking.problem import Problem
-from openmash.agencies.packs.schema import PLACEHOLDERS, Pack, Unit
+from openmash.agencies.packs.schema import NOTICE_PLACEHOLDERS, PLACEHOLDERS, Pack, Unit
 from openmash.base.worktime import Kind
 
 
@@ -67,22 +68,27 @@ def check_outcomes(pack: Pack) -> Iterator[Problem]:
 
 
 def check_templates(pack: Pack) -> Iterator[Problem]:
-    """Yield messages with something in braces that is never filled in."""
+    """Yield messages and notices with something in braces that is never filled in."""
     for template in pack.templates:
-        allowed = PLACEHOLDERS[template.use]
-        for field in ("subject", "body"):
-            try:
-                used = {name for _, name, *_ in Formatter().parse(getattr(template, field)) if name is not None}
-            except ValueError:
-                yield Problem("templates", template.code, field, "has a brace without its partner")
-                continue
-            for name in sorted(used - allowed):
-                yield Problem(
-                    "templates",
-                    template.code,
-                    field,
-                    f"has {{{name}}}, which is never filled in (known: {', '.join(sorted(allowed))})",
-                )
+        yield from _check_braces("templates", template, PLACEHOLDERS[template.use])
+    for notice in pack.notices:
+        yield from _check_braces("notices", notice, NOTICE_PLACEHOLDERS)
+
+
+def _check_braces(section: str, entry: Any, allowed: frozenset[str]) -> Iterator[Problem]:
+    for field in ("subject", "body"):
+        try:
+            used = {name for _, name, *_ in Formatter().parse(getattr(entry, field)) if name is not None}
+        except ValueError:
+            yield Problem(section, entry.code, field, "has a brace without its partner")
+            continue
+        for name in sorted(used - allowed):
+            yield Problem(
+                section,
+                entry.code,
+                field,
+                f"has {{{name}}}, which is never filled in (known: {', '.join(sorted(allowed))})",
+            )
 
 
 def check_measures(pack: Pack) -> Iterator[Problem]:

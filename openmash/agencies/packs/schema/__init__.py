@@ -25,6 +25,7 @@ from openmash.agencies.packs.schema.governance import (
     Unit,
 )
 from openmash.agencies.packs.schema.hub import AgencyClock, Hub, Question, QuestionKind, QuestionSet, Suggestion
+from openmash.agencies.packs.schema.leaving import NOTICE_PLACEHOLDERS, Notice, NoticeUse, Recipient, ReleaseField
 from openmash.agencies.packs.schema.pack import SECTIONS, SINGLES, About, NotInPack, Pack
 from openmash.agencies.packs.schema.places import (
     AddressQueue,
@@ -74,6 +75,7 @@ from openmash.agencies.packs.schema.words import (
 )
 
 __all__ = [
+    "NOTICE_PLACEHOLDERS",
     "PLACEHOLDERS",
     "SECTIONS",
     "SINGLES",
@@ -112,6 +114,8 @@ __all__ = [
     "Needs",
     "NextWork",
     "NotInPack",
+    "Notice",
+    "NoticeUse",
     "Offer",
     "OpeningTimes",
     "OperatingModel",
@@ -130,8 +134,10 @@ __all__ = [
     "Reason",
     "ReasonGroup",
     "Receives",
+    "Recipient",
     "Relationship",
     "RelationshipKind",
+    "ReleaseField",
     "Response",
     "Retention",
     "RiskColumn",

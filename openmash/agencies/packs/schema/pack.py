@@ -21,6 +21,7 @@ from openmash.agencies.packs.schema.governance import (
     TemplateUse,
 )
 from openmash.agencies.packs.schema.hub import AgencyClock, Hub, QuestionSet, Suggestion
+from openmash.agencies.packs.schema.leaving import Notice, NoticeUse, Recipient
 from openmash.agencies.packs.schema.places import (
     AddressQueue,
     Agency,
@@ -130,6 +131,8 @@ class Pack(Part):
     agency_clocks: tuple[AgencyClock, ...] = ()
 
     pulse_surveys: tuple[PulseSurvey, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
 
     # --- any section ---------------------------------------------------------------------
 
@@ -287,6 +290,19 @@ class Pack(Part):
             if template.use is use:
                 return cast("Template", template)
         raise NotInPack(f"The pack {self.about.name} has no message for {use.value}.")
+
+    def notice(self, use: NoticeUse, on: date) -> Notice:
+        """Return the fixed notice for a use. Raises NotInPack."""
+        for notice in self.in_force("notices", on):
+            if notice.use is use:
+                return cast("Notice", notice)
+        raise NotInPack(f"The pack {self.about.name} has no notice for {use.value}.")
+
+    def recipient_of(self, agency_kind: str, on: date) -> Recipient:
+        """Return what an agency of a kind may be told: where none names its kind, the least. Raises NotInPack."""
+        held = self.in_force("recipients", on)
+        found = next((one for one in held if agency_kind in one.agency_kinds), None)
+        return found or cast("Recipient", self.one("recipients", "another-service", on))
 
     def code_list(self, code: str) -> CodeList:
         """Return a national code list. Raises NotInPack."""

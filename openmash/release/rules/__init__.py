@@ -1,0 +1,1 @@
+"""What leaves: plain values only."""
