@@ -119,9 +119,8 @@ def answer_disagreement(
     disagreement.answered_at, disagreement.answered_by = now, actor.reference
     disagreement.answer_words, disagreement.upheld = words, upheld
     disagreement.save(update_fields=["answered_at", "answered_by", "answer_words", "upheld"])
-    answer = keep_answer(
-        actor=actor, contact=contact, kind=AnswerKind.DISAGREEMENT_ANSWER, sending=sending, message=message, now=now
-    )
+    kind = AnswerKind.DISAGREEMENT_ANSWER
+    answer = keep_answer(actor=actor, contact=contact, kind=kind, sending=sending, message=message, now=now)
     if answer.state == AnswerState.SAID:
         when_said(actor=actor, answer=answer, now=now)
     work.finish_work(

@@ -45,7 +45,10 @@ class ShowMessage(PageView):
     def page(self, actor: Actor, now: datetime, *, message: str, **kwargs: Any) -> dict[str, Any]:
         answer = outbox.message_by_reference(actor, message)
         opened_contact(actor, answer.contact.reference, now)
-        return message_in_full(answer) | {"needs_somebody": outbox.needs_somebody(answer)}
+        return message_in_full(answer) | {
+            "needs_somebody": outbox.needs_somebody(answer),
+            "at_the_gate": answer.state in (AnswerState.HELD, AnswerState.STOPPED),
+        }
 
 
 class PrintLetter(PageView):

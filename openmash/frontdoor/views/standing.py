@@ -111,6 +111,7 @@ def acts_open_now(actor: Actor, contact: Any, *, settling: bool) -> list[dict[st
             disagrees and _allowed(actor, contact, "check_can_disagree"),
         ),
         ("early_help", "Early help for these children", _early_help_goes_on(contact)),
+        ("packages", "See what leaves, or tell an agency", _allowed(actor, contact, "check_can_answer_referrer")),
         ("reopen_contact", "Reopen", decided and (screens or actor.has(Role.LOCALITY_MANAGER))),
     )
     return [

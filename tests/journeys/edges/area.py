@@ -28,12 +28,14 @@ from openmash.frontdoor.services import (
     earlyhelp,
     earlyhelp_checks,
     history,
+    packages,
     screening,
     transfers,
 )
 from openmash.frontdoor.services.notices import load_notices
 from openmash.frontdoor.tests import world
 from openmash.people import services as people
+from openmash.release import services as release
 from openmash.sharing import queries as sharing_queries
 from openmash.sharing import services as sharing
 from openmash.sharing.choices import SharingKind
@@ -163,6 +165,7 @@ def settle() -> Area:
         _decided,
         _disagreed,
         _written,
+        _gated,
         _helped,
         _raised,
         _files,
@@ -289,6 +292,52 @@ def _written(area: Area) -> None:
         except answers.LookFirst as first:
             look = first.look
     area.held |= {"written": contact.reference, "letter": answer.reference}
+
+
+def _gated(area: Area) -> None:
+    """Documents about a contact: one that a second person reads, one to be read, one released; and a notice in doubt."""
+    contact, actor = area.decided(area.screened(area.call(SIAN)), "ADVICE", 2), area.actors["triage"]
+    with request_transaction(actor):
+        child = contact.children.first()
+        assert child is not None
+        child.person.address_protected = True
+        child.person.save(update_fields=["address_protected"])
+        given = packages.TellingGiven(
+            ("LANCS-POLICE", "LCC-EDUCATION", "HEALTH-0-19"),
+            [child.person.reference],
+            "protect-child",
+            ("public-task",),
+        )
+        waits, to_read, released = packages.prepare_packages(actor=actor, contact=contact, given=given, now=area.now)
+        for one in (waits, released):
+            packages.answer_package(
+                actor=actor, contact=contact, package=one, answer="sign", look=one.document_hash, seen=True, reason="",
+                now=area.now,
+            )  # fmt: skip
+        notice = release.enqueue_dispatch(
+            actor=actor,
+            outgoing=release.Outgoing(
+                kind="request_asked", subject_kind="contact", subject=contact.reference, source_kind="request",
+                source="Q-1", recipient_kind="agency", recipient="agency LANCS-POLICE", recipient_name="Police",
+                address="requests@police.example", subject_line="A question for you: Q-1", body="Please answer.",
+            ),
+            now=area.now,
+        )  # fmt: skip
+        release.begin_sending(actor=actor, reference=notice.reference, now=area.now)
+        release.record_uncertain(actor=actor, reference=notice.reference, problem="It went away.", now=area.now)
+    manager = area.actors["manager"]
+    with request_transaction(manager):
+        packages.answer_package(
+            actor=manager, contact=contact, package=released, answer="release", look=released.document_hash, seen=True,
+            reason="", now=area.now,
+        )  # fmt: skip
+    area.held |= {
+        "gated": contact.reference,
+        "package": waits.reference,
+        "package_to_read": to_read.reference,
+        "package_released": released.reference,
+        "notice": notice.reference,
+    }
 
 
 def _helped(area: Area) -> None:

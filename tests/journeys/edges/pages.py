@@ -99,6 +99,25 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "frontdoor:message": (Shown("triage", "/messages/{letter}/"), Shown("triage", "/messages/none/", status=404)),
     "frontdoor:print_letter": (Shown("triage", "/messages/{letter}/letter/"),),
     "frontdoor:settle_message": (Shown("triage", "/messages/{letter}/settle/", errors=True),),
+    "frontdoor:packages": (
+        Shown("triage", "/contacts/{gated}/packages/"),
+        Shown("triage", "/contacts/{new}/packages/"),
+    ),
+    "frontdoor:prepare_packages": (Shown("triage", "/contacts/{gated}/packages/prepare/", errors=True),),
+    "frontdoor:package": (
+        Shown("triage", "/contacts/{gated}/packages/{package}/"),
+        Shown("manager", "/contacts/{gated}/packages/{package}/"),
+        Shown("triage", "/contacts/{gated}/packages/{package_to_read}/", errors=True),
+        Shown("triage", "/contacts/{gated}/packages/none/", status=404),
+    ),
+    "frontdoor:change_package": (Shown("triage", "/contacts/{gated}/packages/{package}/change/"),),
+    "frontdoor:print_package": (
+        Shown("triage", "/contacts/{gated}/packages/{package_released}/print/"),
+        Shown("triage", "/contacts/{gated}/packages/{package}/print/", status=404),
+    ),
+    "release:outbox": (Shown("manager", "/outbox/"), Shown("admin", "/outbox/")),
+    "release:dispatch": (Shown("manager", "/outbox/{notice}/"), Shown("manager", "/outbox/none/", status=404)),
+    "release:settle": (Shown("manager", "/outbox/{notice}/settle/", errors=True),),
     "frontdoor:disagree_by_code": (Shown("", "/disagree/", errors=True),),
     "frontdoor:disagreement_received": (Shown("", "/disagree/received/"),),
     "indicators:cases": (
