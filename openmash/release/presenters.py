@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from openmash.base import worktime
-from openmash.release.choices import DISPATCH_WORDS, RECIPIENT_WORDS, WAY_WORDS, DispatchState, Way
+from openmash.release.choices import DISPATCH_WORDS, RECIPIENT_WORDS, WAY_WORDS, DispatchState, RecipientKind, Way
 
+AGENCIES = (RecipientKind.AGENCY, RecipientKind.AGENCY_LEAD)
 DETAIL_KEPT_BACK = "The words are about a case. Open the record that it is about to read them."
 
 
@@ -38,7 +39,8 @@ def dispatch_row(dispatch: Any, now: datetime) -> dict[str, Any]:
 def dispatch_in_full(dispatch: Any, now: datetime) -> dict[str, Any]:
     """Return one message: word for word where it holds no detail of a case."""
     return dispatch_row(dispatch, now) | {
-        "address": "" if dispatch.carries_detail else dispatch.address,
+        # Who raised a worry may have asked not to be known: their address is read where the contact is.
+        "address": dispatch.address if dispatch.recipient_kind in AGENCIES else "",
         "subject_line": dispatch.subject_line,
         "body": DETAIL_KEPT_BACK if dispatch.carries_detail else dispatch.body,
         "from_record": dispatch.recipient,

@@ -103,15 +103,18 @@ def test_words_about_a_case_do_not_stand_in_the_outbox(enqueued, manager, settin
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     notice = enqueued()
     detail = enqueued(source="A-1", kind="outcome", carries_detail=True, body="A social worker visits today.")
+    receipt = enqueued(source="A-2", kind="acknowledgement", recipient_kind="referrer", address="n.nurse@example.org")
     client = Client()
     client.force_login(User.objects.get(pk=manager.user_id), backend="django.contrib.auth.backends.ModelBackend")
 
     shown = client.get(reverse("release:dispatch", kwargs={"dispatch": notice.reference})).content.decode()
     kept_back = client.get(reverse("release:dispatch", kwargs={"dispatch": detail.reference})).content.decode()
+    unnamed = client.get(reverse("release:dispatch", kwargs={"dispatch": receipt.reference})).content.decode()
     box = client.get(reverse("release:outbox")).content.decode()
 
     assert "Its reference is Q-1" in shown and "requests@police.example" in shown
-    assert "social worker visits" not in kept_back and "requests@police.example" not in kept_back
+    assert "social worker visits" not in kept_back
+    assert "n.nurse" not in unnamed + box
     assert notice.reference in box and detail.reference in box
 
 
