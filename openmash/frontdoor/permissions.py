@@ -39,6 +39,22 @@ def can_screen(actor: Actor, contact: Contact) -> bool:
     return True
 
 
+def check_can_meet(actor: Actor, contact: Contact) -> None:
+    """Call and keep a meeting: the contact's team, managers, and whoever works with the family and so sees the contact."""
+    if actor.system or actor.has(Role.MASH_MANAGER, Role.LOCALITY_MANAGER, Role.SOCIAL_WORKER):
+        return
+    check_can_screen(actor, contact)
+
+
+def can_meet(actor: Actor, contact: Contact) -> bool:
+    """Whether the actor may call a meeting about this contact."""
+    try:
+        check_can_meet(actor, contact)
+    except Denied:
+        return False
+    return True
+
+
 def check_can_check_early_help(actor: Actor, contact: Contact) -> None:
     if not (actor.system or actor.has(Role.EARLY_HELP_OFFICER)):
         check_can_screen(actor, contact)

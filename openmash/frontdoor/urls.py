@@ -10,8 +10,10 @@ from openmash.frontdoor.views import (
     decisions,
     disagreements,
     earlyhelp,
+    escalating,
     followups,
     history,
+    meetings,
     messages,
     notices,
     packages,
@@ -22,6 +24,7 @@ from openmash.frontdoor.views import (
 
 app_name = "frontdoor"
 CONTACT = "contacts/<slug:reference>/"
+MEETING = f"{CONTACT}meetings/<slug:meeting>/"
 CHILD = f"{CONTACT}children/<slug:child>/"
 
 urlpatterns = [
@@ -53,6 +56,23 @@ urlpatterns = [
     path(f"{CONTACT}agencies/<slug:asked>/files/<slug:file>/", asking.ReturnFile.as_view(), name="return_file"),
     path(f"{CONTACT}agencies/<slug:asked>/withdraw/", asking.WithdrawRequest.as_view(), name="withdraw_request"),
     path(f"{CONTACT}agencies/<slug:asked>/more-time/", asking.DecideMoreTime.as_view(), name="decide_more_time"),
+    path(f"{CONTACT}meetings/", meetings.Meetings.as_view(), name="meetings"),
+    path(f"{CONTACT}meetings/call/<slug:kind>/", meetings.CallMeeting.as_view(), name="call_meeting"),
+    path(MEETING, meetings.ShowMeeting.as_view(), name="meeting"),
+    path(f"{MEETING}minutes/", meetings.Minutes.as_view(), name="minutes"),
+    path(f"{MEETING}held/", meetings.HoldMeeting.as_view(), name="hold_meeting"),
+    path(f"{MEETING}call-off/", meetings.CallOffMeeting.as_view(), name="call_off_meeting"),
+    path(f"{MEETING}children/<slug:child>/", meetings.DecideInMeeting.as_view(), name="decide_in_meeting"),
+    path(f"{MEETING}dissent/", meetings.RecordDissent.as_view(), name="record_dissent"),
+    path(f"{MEETING}action/", meetings.AgreeAction.as_view(), name="agree_action"),
+    path(f"{CONTACT}actions/", meetings.Actions.as_view(), name="actions"),
+    path(f"{CONTACT}actions/<slug:action>/", meetings.FinishAction.as_view(), name="finish_action"),
+    path(f"{CONTACT}disagreements/raise/", escalating.RaiseEscalation.as_view(), name="raise_escalation"),
+    path(f"{CONTACT}disagreements/<slug:escalation>/", escalating.ShowEscalation.as_view(), name="escalation"),
+    path("requests/<slug:reference>/disagree/", escalating.EscalateRequest.as_view(), name="escalate_request"),
+    path("raised/<slug:reference>/escalate/", escalating.EscalateRaised.as_view(), name="escalate_raised"),
+    path("meetings/<slug:reference>/disagree/", escalating.EscalateMeeting.as_view(), name="escalate_meeting"),
+    path("disagreements/<slug:reference>/", escalating.OwnEscalation.as_view(), name="own_escalation"),
     path(f"{CONTACT}transfer/", transfers.OfferTransfer.as_view(), name="offer_transfer"),
     path(f"{CONTACT}transfer/answer/", transfers.AnswerTransfer.as_view(), name="answer_transfer"),
     path(f"{CONTACT}transfer/withdraw/", transfers.WithdrawTransfer.as_view(), name="withdraw_transfer"),

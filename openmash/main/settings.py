@@ -48,6 +48,7 @@ ROOMS = [
     "accounts",
     "agencies",
     "work",
+    "meetings",
     "sharing",
     "people",
     "release",

@@ -11,6 +11,7 @@ ROOMS = [
     "pulse",
     "enquiries",
     "release",
+    "meetings",
     "people",
     "sharing",
     "work",

@@ -29,6 +29,10 @@ class WorkAct(StrEnum):
     MEND_FEED = "mend_feed"
     ANSWER_REQUEST = "answer_request"
     RELEASE_PACKAGE = "release_package"
+    HOLD_MEETING = "hold_meeting"
+    DO_ACTION = "do_action"
+    ANSWER_ESCALATION = "answer_escalation"
+    READ_ESCALATION = "read_escalation"
 
 
 ACT_WORDS: dict[str, str] = {
@@ -55,6 +59,10 @@ ACT_WORDS: dict[str, str] = {
     WorkAct.MEND_FEED: "See to the stopped feed",
     WorkAct.ANSWER_REQUEST: "Answer what the front door asks",
     WorkAct.RELEASE_PACKAGE: "Read what is to leave, as the second person",
+    WorkAct.HOLD_MEETING: "Hold the meeting",
+    WorkAct.DO_ACTION: "Do what a meeting agreed",
+    WorkAct.ANSWER_ESCALATION: "Answer a professional disagreement",
+    WorkAct.READ_ESCALATION: "Read the answer to your disagreement",
 }
 
 

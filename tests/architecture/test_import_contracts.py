@@ -21,6 +21,7 @@ ROOMS = [
     "release",
     "people",
     "sharing",
+    "meetings",
     "work",
     "agencies",
     "accounts",

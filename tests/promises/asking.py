@@ -87,11 +87,15 @@ class Asker:
         if row.name == "frontdoor:raised_contact" and role == Role.EARLY_HELP_OFFICER and place == "own":
             place = "raised"
         worry, numbers = self.records.worries[place], self.records.numbers
+        mark = worry.contact.reference[2:]
         reference = {
             "person": worry.person.reference,
             "child": worry.person.reference,
             "household": worry.household.reference,
             "request": self.request_for(role, place, worry),
+            "meeting": f"MT-{mark}",
+            "action": self.of_agency("AC", role, place, worry),
+            "escalation": self.of_agency("PD", role, place, worry),
         }.get(row.record, worry.contact.reference)
         reference = self.records.register.get(row.record, reference)
         number = {
@@ -115,12 +119,28 @@ class Asker:
             "file": self.request_for("" if row.name.startswith("frontdoor:") else role, place, worry).replace(
                 "Q-", "F-"
             ),
+            "kind": "strategy-discussion",
+            "meeting": f"MT-{mark}",
+            "action": self.action_for(role, worry),
+            "escalation": self.of_agency("PD", "", place, worry),
             "act": AFTER.get(role, "screen") if place != "elsewhere" else "screen",
             "form": "json",
             "uidb36": "x",
             "pk": self.key_of(role if place == "own" else somebody_else(role)),
         }
         return _reverse(row.name, given)
+
+    @staticmethod
+    def of_agency(kind: str, role: str, place: str, worry: Worry) -> str:
+        """Return what a role's agency has to do, or disagrees with, about a worry; elsewhere health alone does."""
+        asked = HEALTH if place == "elsewhere" else ASKED_OF.get(role, POLICE)
+        return f"{kind}-{worry.contact.reference[2:]}-{asked}"
+
+    @staticmethod
+    def action_for(role: str, worry: Worry) -> str:
+        """Return what the council's team of a role has to do about a worry."""
+        kinds: dict[str, str] = {Role.EARLY_HELP_OFFICER: "early_help", Role.ADULT_DUTY_WORKER: "adult_duty"}
+        return f"AC-{worry.contact.reference[2:]}-{kinds.get(role, 'assessment')}"
 
     @staticmethod
     def request_for(role: str, place: str, worry: Worry) -> str:

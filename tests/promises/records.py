@@ -35,6 +35,7 @@ from openmash.people.models import Household, IndexLoad, IndexRecord, Person, Re
 from openmash.release.models import Dispatch, Package
 from openmash.sharing import services as sharing
 from openmash.work.models import WorkItem
+from tests.promises.meeting import meet
 
 FAMILY = "Quillfeather"
 MACHINE = Actor.machine("tests")
@@ -206,6 +207,9 @@ def _worry(mark: str, users: dict[Any, User], *, postcode: str, teams: tuple[str
     record = _open_case(mark, person)
     _ask_agencies(mark, contact, (person, adult), ours)
     _at_the_gate(contact, (person, adult))
+    asked = (HEALTH,) if ours.code in ELSEWHERE_TEAMS else (POLICE, *ASKED_OF.values())
+    doing = [TEAMS[role][0] for role in (Role.EARLY_HELP_OFFICER, Role.ADULT_DUTY_WORKER, Role.SOCIAL_WORKER)]
+    meet(mark, contact, person, family=FAMILY, team=ours, asked=asked, doing=doing)
     return Worry(contact, person, adult, home, place, record, sibling)
 
 

@@ -27,6 +27,7 @@ from openmash.frontdoor.models import (
 from openmash.frontdoor.models.contacts import ContactQuerySet
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.rules.contacts import repeats_in_words, ways_to_write
+from openmash.meetings import queries as meetings
 from openmash.people import queries as people
 
 MOST, MOST_AROUND, MOST_NOT_KNOWN = 200, 50, 5
@@ -99,7 +100,7 @@ def stories_of(
     around = _at_addresses(seen, {one.pk: contact or one for one in persons})
     told = _of_children([row for rows in mine.values() for row in rows])
     moves = _of_transfers([row.contact for rows in mine.values() for row in rows])
-    homes = _of_homes(actor, persons)
+    homes, met = _of_homes(actor, persons), _of_meetings(actor, mine)
     stories = {}
     for one in persons:
         own = [row.contact for row in mine[one.pk]]
@@ -110,7 +111,7 @@ def stories_of(
         shown = [(row, "contact", "This contact" if contact and row.pk == contact.pk else "Contact") for row in own]
         shown += [(row, "around", "Contact about a brother or sister") for row in siblings]
         shown += [(row, "around", "Contact at the same address") for row in nearby if row.pk not in known]
-        found = _of_contacts(shown) + homes[one.pk]
+        found = _of_contacts(shown) + homes[one.pk] + met.get(one.pk, [])
         found += [row for place in mine[one.pk] for row in (*told[place.pk], *moves[place.contact_id])]
         stories[one.pk] = Story(
             repeats=tuple(_repeats(own, nearby, contact=contact, now=now)),
@@ -245,6 +246,16 @@ def _of_transfers(own: Sequence[Contact]) -> dict[int, list[Happening]]:
             Happening(move.offered_at, "transfer", words, reason, reference=references[move.contact_id])
         )
     return told
+
+
+def _of_meetings(actor: Actor, mine: Mapping[int, Sequence[ContactChild]]) -> dict[int, list[Happening]]:
+    """Return the meetings about people, and what each decided for them, by their keys."""
+    subjects = {row.contact.reference for rows in mine.values() for row in rows}
+    told = meetings.told_of(actor, list(mine), subjects=subjects)
+    return {
+        key: [Happening(one.at, "meeting", one.title, one.text, reference=one.subject) for one in rows]
+        for key, rows in told.items()
+    }
 
 
 def _of_homes(actor: Actor, persons: Sequence[Any]) -> dict[int, list[Happening]]:

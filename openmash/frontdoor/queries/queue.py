@@ -52,6 +52,10 @@ ADDRESSES: dict[str, str] = {
     WorkAct.MEND_FEED: "sharing:feed",
     WorkAct.ANSWER_REQUEST: "enquiries:request",
     WorkAct.RELEASE_PACKAGE: "frontdoor:packages",
+    WorkAct.HOLD_MEETING: "frontdoor:meetings",
+    WorkAct.DO_ACTION: "frontdoor:actions",
+    WorkAct.ANSWER_ESCALATION: "frontdoor:meetings",
+    WorkAct.READ_ESCALATION: "frontdoor:meetings",
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from openmash.agencies import queries as agencies
-from openmash.base import clock
+from openmash.base import access, clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import PageView
@@ -99,4 +99,7 @@ class RaisedContact(PageView):
         if contact is None:
             raise NotFound
         trail.saw(actor=actor, subject=contact, purpose=actor.purpose, at=now)
-        return raised_detail(contact, now) | {"number": contact.team.telephone}
+        return raised_detail(contact, now) | {
+            "number": contact.team.telephone,
+            "may_escalate": contact.decided_at is not None and access.may_use(actor, "frontdoor:escalate_raised"),
+        }

@@ -22,6 +22,7 @@ from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.queries.chronology import chronology_of
 from openmash.frontdoor.queries.facts import usual_bases
 from openmash.frontdoor.services import asking as services
+from openmash.frontdoor.views.contacts import meetings_line
 from openmash.frontdoor.views.parts import ContactPart, contact_address, pack_of, safety_of
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
@@ -137,6 +138,7 @@ class ShowEnquiry(ActView):
                 here=enquiry_address(reference),
             ),
             "may_ask": may_ask,
+            "meetings": meetings_line(actor, contact, now),
             "to_read": enquiries.has_unread_returns(actor, subject_kind="contact", subject=reference),
             "nobody": {
                 "title": "No agency has been asked.",

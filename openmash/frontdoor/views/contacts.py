@@ -14,6 +14,7 @@ from openmash.frontdoor.forms.call import AmendContactForm, ApproachFamilyForm
 from openmash.frontdoor.permissions import can_know_caller, can_pass_to_worker
 from openmash.frontdoor.presenters import asking
 from openmash.frontdoor.presenters import contacts as presenters
+from openmash.frontdoor.presenters import meetings as meeting_presenters
 from openmash.frontdoor.presenters.messages import message_row
 from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.queries import screening as screening_queries
@@ -23,6 +24,7 @@ from openmash.frontdoor.services import contacts as services
 from openmash.frontdoor.services import history
 from openmash.frontdoor.views.parts import ContactPart, contact_address, pack_of, safety_of
 from openmash.frontdoor.views.standing import may_oversee, standing
+from openmash.meetings import queries as meetings
 from openmash.people import queries as people
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
@@ -70,6 +72,27 @@ def agencies_line(actor: Actor, contact: Any, now: datetime) -> dict[str, str] |
     }
 
 
+def meetings_line(actor: Actor, contact: Any, now: datetime) -> dict[str, Any] | None:
+    """Return how the meetings about a contact stand, for those who may read it, and the clocks that they began."""
+    if not access.may_use(actor, "frontdoor:meetings"):
+        return None
+    states = meetings.states_about(actor, subject_kind="contact", subject=contact.reference)
+    clocks = meetings.clocks_of(actor, [one.person for one in contact.children.all()])
+    kinds = meetings.kinds(now) if permissions.can_meet(actor, contact) else []
+    return {
+        "text": meeting_presenters.standing_words(states),
+        "href": reverse("frontdoor:meetings", kwargs={"reference": contact.reference}),
+        "clocks": meeting_presenters.clock_rows(contact, clocks, now),
+        "call": [
+            {
+                "title": f"Call a {one.title.lower()}",
+                "href": reverse("frontdoor:call_meeting", kwargs={"reference": contact.reference, "kind": one.code}),
+            }
+            for one in kinds
+        ],
+    }
+
+
 class ShowContact(PageView):
     """A contact with its children, the parts of screening, and what is due next."""
 
@@ -107,6 +130,7 @@ class ShowContact(PageView):
             "decided": contact.decided_at is not None,
             "answers": told_so_far(actor, contact),
             "agencies": agencies_line(actor, contact, now),
+            "meetings": meetings_line(actor, contact, now),
             **standing(actor, contact, screened, now),
         }
 

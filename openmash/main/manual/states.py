@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from openmash.frontdoor.rules import contacts, decisions, transfers
 from openmash.main.manual.page import Page
+from openmash.meetings import rules as meetings
 from openmash.release.rules import dispatches, gate
 from openmash.sharing.rules import register
 
@@ -14,6 +15,8 @@ MACHINES: tuple[tuple[str, str, Mapping[str, Iterable[str]]], ...] = (
     ("A transfer", "openmash/frontdoor/rules/transfers.py", transfers.MOVES),
     ("A message that leaves", "openmash/release/rules/dispatches.py", dispatches.MOVES),
     ("A package at the gate", "openmash/release/rules/gate.py", gate.MOVES),
+    ("A meeting", "openmash/meetings/rules.py", meetings.MOVES),
+    ("A professional disagreement", "openmash/meetings/rules.py", meetings.ESCALATION_MOVES),
 )
 
 

@@ -13,6 +13,7 @@ KINDS = (
     ("", "Everything"),
     ("contact", "Contacts"),
     ("decision", "Decisions"),
+    ("meeting", "Meetings"),
     ("transfer", "Transfers"),
     ("check", "Early help"),
     ("household", "Addresses"),

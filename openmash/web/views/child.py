@@ -11,6 +11,7 @@ from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
+from openmash.meetings import queries as meetings
 from openmash.people import queries as people
 from openmash.trail import queries as trail_queries
 from openmash.trail import services as trail
@@ -36,6 +37,7 @@ class Child(PageView):
             | {"district": _district(person.postcode, today)},
             "safety": people.safety_lines(actor, [person], household=household, now=now),
             "repeats": story.repeats,
+            "clocks": [meetings.clock_in_words(one, now) for one in meetings.clocks_of(actor, [person]).values()],
             "filters": presenters.filters(story.happenings, self.request.GET.get("kind", "")),
             "timeline": presenters.timeline(story.happenings, self.request.GET.get("kind", ""), now),
             "involvements": [presenters.involvement(row) for row in involvements],

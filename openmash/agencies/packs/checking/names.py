@@ -104,6 +104,25 @@ def _of_receives(entry: Any) -> Named:
     yield from (("items", "data_items", code) for code in entry.items)
 
 
+def _of_meeting_kinds(entry: Any) -> Named:
+    yield "hold_clock", "clocks", entry.hold_clock
+    if (after := entry.clock_after) is not None:
+        yield "clock_after.clock", "clocks", after.clock
+        yield "clock_after.question", "meeting_questions", after.question
+        yield "clock_after.ended_by", "meeting_questions", after.ended_by
+
+
+def _of_meetings(entry: Any) -> Named:
+    yield from _of_kinds(entry)
+    yield from (("meetings", "meeting_kinds", code) for code in entry.meetings)
+
+
+def _of_escalation_stages(entry: Any) -> Named:
+    yield "clock", "clocks", entry.clock
+    yield "team_kind", "team_kinds", entry.team_kind
+    yield from (("roles", "roles", role) for role in entry.roles)
+
+
 NAMES: dict[str, Callable[[Any], Named]] = {
     "localities": _of_localities,
     "outside_authorities": lambda entry: (),
@@ -122,6 +141,10 @@ NAMES: dict[str, Callable[[Any], Named]] = {
     "suggestions": _of_suggestions,
     "recipients": _of_kinds,
     "agency_clocks": _of_agency_clocks,
+    "meeting_kinds": _of_meeting_kinds,
+    "must_attend": _of_meetings,
+    "meeting_questions": _of_meetings,
+    "escalation_stages": _of_escalation_stages,
     "outcomes": _of_outcomes,
     "oversight": _of_oversight,
     "prompts": _of_conditions,

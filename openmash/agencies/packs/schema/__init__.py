@@ -26,6 +26,13 @@ from openmash.agencies.packs.schema.governance import (
 )
 from openmash.agencies.packs.schema.hub import AgencyClock, Hub, Question, QuestionKind, QuestionSet, Suggestion
 from openmash.agencies.packs.schema.leaving import NOTICE_PLACEHOLDERS, Notice, NoticeUse, Recipient, ReleaseField
+from openmash.agencies.packs.schema.meetings import (
+    DecidedBy,
+    EscalationStage,
+    MeetingKind,
+    MeetingQuestion,
+    MustAttend,
+)
 from openmash.agencies.packs.schema.pack import SECTIONS, SINGLES, About, NotInPack, Pack
 from openmash.agencies.packs.schema.places import (
     AddressQueue,
@@ -94,9 +101,11 @@ __all__ = [
     "Confidence",
     "ContactSource",
     "DataItem",
+    "DecidedBy",
     "District",
     "Duty",
     "Entry",
+    "EscalationStage",
     "Event",
     "Fact",
     "FrontDoor",
@@ -107,8 +116,11 @@ __all__ = [
     "Level",
     "Locality",
     "Measure",
+    "MeetingKind",
+    "MeetingQuestion",
     "ModelKind",
     "Moment",
+    "MustAttend",
     "Named",
     "NeedScheme",
     "Needs",

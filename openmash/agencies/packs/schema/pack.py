@@ -22,6 +22,7 @@ from openmash.agencies.packs.schema.governance import (
 )
 from openmash.agencies.packs.schema.hub import AgencyClock, Hub, QuestionSet, Suggestion
 from openmash.agencies.packs.schema.leaving import Notice, NoticeUse, Recipient
+from openmash.agencies.packs.schema.meetings import EscalationStage, MeetingKind, MeetingQuestion, MustAttend
 from openmash.agencies.packs.schema.places import (
     AddressQueue,
     Agency,
@@ -133,6 +134,10 @@ class Pack(Part):
     pulse_surveys: tuple[PulseSurvey, ...] = ()
     notices: tuple[Notice, ...] = ()
     recipients: tuple[Recipient, ...] = ()
+    meeting_kinds: tuple[MeetingKind, ...] = ()
+    must_attend: tuple[MustAttend, ...] = ()
+    meeting_questions: tuple[MeetingQuestion, ...] = ()
+    escalation_stages: tuple[EscalationStage, ...] = ()
 
     # --- any section ---------------------------------------------------------------------
 

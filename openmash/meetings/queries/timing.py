@@ -1,0 +1,130 @@
+"""The clock that a discussion starts for a child, and what a child's story tells of meetings."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from openmash.agencies import queries as agencies
+from openmash.base import clock
+from openmash.base.actors import Actor
+from openmash.meetings import rules
+from openmash.meetings.choices import MeetingState
+from openmash.meetings.models import Finding, Meeting, MeetingAbout
+from openmash.meetings.queries.packed import kind_of, questions_of
+
+
+@dataclass(frozen=True)
+class AfterMeeting:
+    """A clock that runs for a child since a meeting: until when, by which rule, and what ended it."""
+
+    title: str
+    meeting: str
+    subject: str
+    meeting_title: str
+    began_at: datetime
+    due_at: datetime
+    explanation: str
+    ended_at: datetime | None = None
+    ending: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing of a meeting that a child's story tells."""
+
+    at: datetime
+    title: str
+    text: str
+    subject: str
+
+
+def _findings(actor: Actor, persons: Collection[int]) -> list[Finding]:
+    rows = Finding.objects.filter(about__person__in=persons, meeting__state=MeetingState.HELD)
+    rows = rows.filter(meeting__in=Meeting.objects.visible_to(actor))
+    return list(rows.select_related("meeting", "about").order_by("pk"))
+
+
+def clocks_of(actor: Actor, persons: Iterable[Any]) -> dict[int, AfterMeeting]:
+    """Return for people, by their key, the clock that a meeting began for them, running or ended. One query.
+
+    Several meetings can have been held: only the one that began it counts.
+    """
+    by_person: dict[int, list[Finding]] = {}
+    for one in _findings(actor, [person.pk for person in persons]):
+        if one.about is not None:
+            by_person.setdefault(one.about.person_id, []).append(one)
+    clocks = {}
+    for key, findings in by_person.items():
+        if (found := _clock(findings)) is not None:
+            clocks[key] = found
+    return clocks
+
+
+def _clock(findings: list[Finding]) -> AfterMeeting | None:
+    meetings = {one.meeting.reference: one.meeting for one in findings}
+    plain = [
+        rules.Found(one.meeting.reference, one.meeting.held_at, one.question, one.answer, one.version, one.recorded_at)
+        for one in findings
+        if one.meeting.held_at is not None
+    ]
+    starting: list[tuple[rules.Began, Any]] = []
+    for kind in {meeting.kind: kind_of(meeting) for meeting in meetings.values()}.values():
+        if (after := kind.clock_after) is None:
+            continue
+        begun = rules.began(
+            plain, question=after.question, answer=after.answer, ended_by=after.ended_by, ending=after.ending
+        )
+        if begun is not None:
+            starting.append((begun, after))
+    if not starting:
+        return None
+    begun, after = max(starting, key=lambda pair: pair[0].held_at)
+    meeting = meetings[begun.meeting]
+    due = agencies.due_by(after.clock, begun.held_at, pack=meeting.pack)
+    pack = agencies.pack_of(meeting.pack_id)
+    question = pack.one("meeting_questions", after.ended_by)
+    ending = question.answer(begun.ending)
+    return AfterMeeting(
+        title=pack.clock(after.clock).title,
+        meeting=begun.meeting,
+        subject=meeting.subject,
+        meeting_title=kind_of(meeting).title,
+        began_at=begun.held_at,
+        due_at=due.due_at,
+        explanation=due.explanation,
+        ended_at=begun.ended_at,
+        ending=ending.title if ending else "",
+    )
+
+
+def told_of(actor: Actor, persons: Collection[int], *, subjects: Collection[str]) -> dict[int, list[Told]]:
+    """Return what the stories of people tell of meetings about these records, by their keys. Two queries."""
+    rows = MeetingAbout.objects.filter(
+        person__in=persons, meeting__subject__in=subjects, meeting__in=Meeting.objects.visible_to(actor)
+    )
+    held = rows.select_related("meeting").prefetch_related("findings").order_by("pk")
+    told: dict[int, list[Told]] = {}
+    for one in held:
+        told.setdefault(one.person_id, []).extend(_told(one))
+    return told
+
+
+def _told(row: MeetingAbout) -> list[Told]:
+    meeting = row.meeting
+    title = kind_of(meeting).title
+    if meeting.state == MeetingState.CALLED:
+        when = f"{clock.london_day(meeting.planned_at):%-d %B}"
+        return [Told(meeting.called_at, f"{title} called for {when}", meeting.purpose, meeting.subject)]
+    if meeting.held_at is None:
+        return [Told(meeting.called_at, f"{title} called off", meeting.called_off_reason, meeting.subject)]
+    questions = {one.code: one for one in questions_of(meeting)}
+    latest: dict[str, Finding] = {}
+    for one in sorted(row.findings.all(), key=lambda found: found.version):
+        latest[one.question] = one
+    found = [(questions[code], one) for code, one in latest.items() if code in questions]
+    said = [
+        f"{question.title} {answer.title if (answer := question.answer(one.answer)) else one.answer}."
+        for question, one in found
+    ]
+    return [Told(meeting.held_at, f"{title} held", " ".join(said), meeting.subject)]
