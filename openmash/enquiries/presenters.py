@@ -61,6 +61,7 @@ def asked_of_you(request: Any, *, category: str, bases: Iterable[str], purpose: 
         "words": enquiry.words,
         "purpose": purpose,
         "bases": list(bases),
+        "footing": request.footing,
         "family": FAMILY_KNOWS.get(enquiry.told, FAMILY_KNOWS[Told.NOT_KNOWN]),
         "must_not": enquiry.must_not_be_told,
         "children": [one for one in people if one["is_child"]],

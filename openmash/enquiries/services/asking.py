@@ -15,6 +15,7 @@ from openmash.base.references import next_reference
 from openmash.enquiries import permissions, queries, rules
 from openmash.enquiries.choices import EventKind, RequestState
 from openmash.enquiries.models import AgencyRequest, AskedAbout, Enquiry
+from openmash.enquiries.services.footing import put_on_footing
 from openmash.enquiries.services.noticing import send_notice
 from openmash.enquiries.services.shared import finish_answering, lock_request, note_event, open_answering
 from openmash.sharing.choices import TOLD_WORDS, Told
@@ -93,6 +94,7 @@ def ask_agencies(
     for one in requests:
         open_answering(request=one, locality=locality, now=now)
         send_notice(actor=actor, request=one, use="request_asked", now=now)
+    put_on_footing(actor=actor, enquiry=enquiry, requests=requests, now=now)
     trail.record(
         actor=actor,
         kind="agencies.asked",

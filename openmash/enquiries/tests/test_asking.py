@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from openmash.base.actors import Actor
 from openmash.base.errors import Denied, RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.enquiries import queries, services
 from openmash.enquiries.models import AgencyRequest, AskedAbout
 from openmash.enquiries.services import EnquiryGiven
 from openmash.enquiries.tests.conftest import NOW
+from openmash.sharing.models import FootingWarning
 from openmash.trail.models import Entry
 
 
@@ -116,3 +118,11 @@ def test_a_request_can_be_taken_back_with_a_reason_and_the_agency_reads_it(ask, 
         (held,) = queries.answered_requests(police)
         assert held.state == "withdrawn"
         assert [one.words for one in held.events.all()] == ["Another family"]
+
+
+def test_no_agreement_stops_nothing_about_one_child_and_is_warned_about_once(ask, worker):
+    first = ask("HEALTH-0-19", "SCHOOL-GUILD")
+
+    assert {one.footing for one in first.requests} == {"No agreement covers this; it goes ahead on its lawful basis"}
+    with request_transaction(Actor.machine("test")):
+        assert FootingWarning.objects.filter(subject="C-1").count() == 2

@@ -67,6 +67,7 @@ def request_card(request: Any, now: datetime, *, may_act: bool, where: Callable[
         "state": enquiries.state_tag(request),
         "clock": enquiries.clock_of(request, now),
         "asked": f"Asked {worktime.said_at(request.asked_at, now)} by {request.enquiry.asked_by_name}",
+        "footing": request.footing,
         "about": ", ".join(one.name for one in request.enquiry.people.all()),
         "returns": enquiries.returns_in_words(request, now, where=where),
         "events": enquiries.events_in_words(request, now),
