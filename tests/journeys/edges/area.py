@@ -40,6 +40,7 @@ from openmash.sharing import queries as sharing_queries
 from openmash.sharing import services as sharing
 from openmash.sharing.choices import SharingKind
 from openmash.sharing.services import PositionGiven
+from tests.journeys.edges.hub import settle_hub
 
 SCHOOL = "Guild Example High School, Preston (demonstration)"
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
@@ -171,6 +172,7 @@ def settle() -> Area:
         _files,
         _steps,
         _register,
+        settle_hub,
     ):
         build(area)
     return area
