@@ -27,6 +27,12 @@ class FindingGiven:
     said_by: int | None = None
 
 
+def _check_answered(given: Sequence[FindingGiven]) -> None:
+    if not any(one.answer for one in given):
+        first = f"answer_{given[0].question}" if given else None
+        raise RuleBroken("Choose an answer to at least one of the questions.", field=first)
+
+
 @transaction.atomic
 def record_findings(
     *,
@@ -47,9 +53,7 @@ def record_findings(
     permissions.check_can_keep(actor)
     meeting = lock_meeting(meeting)
     check_held(meeting)
-    if not any(one.answer for one in given):
-        first = f"answer_{given[0].question}" if given else None
-        raise RuleBroken("Choose an answer to at least one of the questions.", field=first)
+    _check_answered(given)
     rows = list(Finding.objects.filter(meeting=meeting, about=about).order_by("pk"))
     held = findings_in_force(rows, about)
     changed = [one for one in given if one.answer and _differs(one, held.get(one.question))]
