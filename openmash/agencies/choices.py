@@ -14,6 +14,7 @@ class Role(StrEnum):
     EARLY_HELP_OFFICER = "early_help_officer"
     ADULT_DUTY_WORKER = "adult_duty_worker"
     PARTNER = "partner"
+    HUB_MEMBER = "hub_member"
     BOARD_MEMBER = "board_member"
     INFORMATION_GOVERNANCE = "information_governance"
     ADMINISTRATOR = "administrator"
@@ -28,6 +29,7 @@ ROLE_WORDS: dict[str, str] = {
     Role.EARLY_HELP_OFFICER: "Early-help officer",
     Role.ADULT_DUTY_WORKER: "Adult duty worker",
     Role.PARTNER: "Partner agency",
+    Role.HUB_MEMBER: "Co-located member of the hub",
     Role.BOARD_MEMBER: "Board member",
     Role.INFORMATION_GOVERNANCE: "Information governance lead",
     Role.ADMINISTRATOR: "Administrator",
@@ -37,7 +39,7 @@ ROLE_WORDS: dict[str, str] = {
 CLEARED_ROLES: frozenset[str] = frozenset({Role.MASH_MANAGER})
 
 # What people of other agencies can be here. Every other role is the council's own and is worth nothing elsewhere.
-OUTSIDE_ROLES: frozenset[str] = frozenset({Role.REFERRER, Role.PARTNER, Role.BOARD_MEMBER})
+OUTSIDE_ROLES: frozenset[str] = frozenset({Role.REFERRER, Role.PARTNER, Role.HUB_MEMBER, Role.BOARD_MEMBER})
 
 # For what a holder opens records, in the trail and on the page, unless another purpose is given.
 ROLE_PURPOSES: dict[str, str] = {
@@ -49,6 +51,7 @@ ROLE_PURPOSES: dict[str, str] = {
     Role.EARLY_HELP_OFFICER: "Early-help check or offer",
     Role.ADULT_DUTY_WORKER: "Adult duty",
     Role.PARTNER: "Following what my agency sent",
+    Role.HUB_MEMBER: "Working in the hub",
     Role.BOARD_MEMBER: "Reading figures for the board",
     Role.INFORMATION_GOVERNANCE: "Keeping the register of sharing",
     Role.ADMINISTRATOR: "Administration",

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from openmash.base.actors import Actor
 
-SETTINGS = ("app.scope", "app.agency_id", "app.user_id", "app.cleared")
+SETTINGS = ("app.scope", "app.agency_id", "app.user_id", "app.cleared", "app.hub")
 HELD = "openmash_held"
 Answer = TypeVar("Answer")
 
@@ -28,14 +28,16 @@ class _Held:
 
 def _values(actor: Actor) -> list[str]:
     scope = "agency" if not actor.is_authority else "system" if actor.system else "authority"
-    return [scope, str(actor.agency_id or ""), str(actor.user_id or ""), "1" if actor.cleared else ""]
+    hub = "1" if actor.has("hub_member") and not actor.is_authority else ""
+    return [scope, str(actor.agency_id or ""), str(actor.user_id or ""), "1" if actor.cleared else "", hub]
 
 
 def _set(values: list[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config('app.scope', %s, true), set_config('app.agency_id', %s, true),"
-            " set_config('app.user_id', %s, true), set_config('app.cleared', %s, true)",
+            " set_config('app.user_id', %s, true), set_config('app.cleared', %s, true),"
+            " set_config('app.hub', %s, true)",
             values,
         )
 
@@ -44,7 +46,7 @@ def _current() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("select " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS))
         row = cursor.fetchone()
-    return [str(value) for value in row or ["", "", "", ""]]
+    return [str(value) for value in row or [""] * len(SETTINGS)]
 
 
 @contextmanager

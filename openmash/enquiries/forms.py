@@ -176,6 +176,12 @@ def _fact(number: int) -> dict[str, Any]:
     }
 
 
+class HubNoteForm(Form):
+    """What a member of the hub adds to the joint picture."""
+
+    words = StoryField(label="What do you add?", help_text="The hub and the front door read this.", rows=4)
+
+
 class DeclineForm(Form):
     """Why an agency cannot answer."""
 

@@ -1,6 +1,6 @@
 """Requests and answers in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,17 @@ def person_row(one: Any) -> dict[str, Any]:
         else one.address or "Address not known",
         "is_child": one.is_child,
     }
+
+
+def release_row(one: Any, now: datetime, *, where: Callable[[str], str]) -> dict[str, Any]:
+    """Return an answer as it was released to the hub. `where` is the address of a file of it."""
+    held = [{"href": where(file["reference"]), "name": file["name"], "words": ""} for file in one.content["files"]]
+    return one.content | {"agency": one.agency_name, "when": worktime.said_at(one.given_at, now), "files": held}
+
+
+def note_row(one: Any, now: datetime) -> dict[str, str]:
+    """Return what a member of the hub added."""
+    return {"agency": one.agency_name, "by": one.by_name, "when": worktime.said_at(one.at, now), "words": one.words}
 
 
 def request_row(request: Any, who: str, now: datetime) -> dict[str, Any]:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from openmash.enquiries.views import requests
+from openmash.enquiries.views import hub, requests
 
 app_name = "enquiries"
 REQUEST = "requests/<slug:reference>/"
 
 urlpatterns = [
+    path("hub/", hub.Pictures.as_view(), name="pictures"),
+    path("hub/<slug:reference>/", hub.ShowPicture.as_view(), name="picture"),
+    path("hub/<slug:reference>/files/<slug:file>/", hub.HubFile.as_view(), name="hub_file"),
     path("requests/", requests.Requests.as_view(), name="requests"),
     path(REQUEST, requests.ShowRequest.as_view(), name="request"),
     path(f"{REQUEST}answer/", requests.AnswerRequest.as_view(), name="answer_request"),

@@ -54,6 +54,12 @@ urlpatterns = [
     path(f"{CONTACT}agencies/", asking.ShowEnquiry.as_view(), name="enquiry"),
     path(f"{CONTACT}agencies/ask/", asking.AskAgencies.as_view(), name="ask_agencies"),
     path(f"{CONTACT}agencies/<slug:asked>/files/<slug:file>/", asking.ReturnFile.as_view(), name="return_file"),
+    path(f"{CONTACT}agencies/hub/", asking.AddToHub.as_view(), name="add_to_hub"),
+    path(
+        f"{CONTACT}agencies/<slug:asked>/answers/<slug:given>/release/",
+        asking.ReleaseReturn.as_view(),
+        name="release_return",
+    ),
     path(f"{CONTACT}agencies/<slug:asked>/withdraw/", asking.WithdrawRequest.as_view(), name="withdraw_request"),
     path(f"{CONTACT}agencies/<slug:asked>/more-time/", asking.DecideMoreTime.as_view(), name="decide_more_time"),
     path(f"{CONTACT}meetings/", meetings.Meetings.as_view(), name="meetings"),

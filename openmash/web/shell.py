@@ -31,6 +31,7 @@ ENTRIES = (
     ("Teams’ work", "web:board", (Role.SCREENING_WORKER, Role.MASH_MANAGER, Role.LOCALITY_MANAGER)),
     ("Questions to you", "enquiries:requests", (Role.PARTNER,)),
     ("Meetings", "meetings:invitations", (Role.PARTNER,)),
+    ("The hub", "enquiries:pictures", (Role.HUB_MEMBER,)),
     ("Worries raised", "frontdoor:raised", (Role.REFERRER, Role.PARTNER)),
     ("Children in early help", "frontdoor:early_help_children", (Role.EARLY_HELP_OFFICER,)),
     ("Stepped up", "frontdoor:raised", (Role.EARLY_HELP_OFFICER,)),

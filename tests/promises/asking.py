@@ -125,6 +125,7 @@ class Asker:
             "escalation": self.of_agency("PD", "", place, worry),
             "act": AFTER.get(role, "screen") if place != "elsewhere" else "screen",
             "form": "json",
+            "given": self.request_for("", place, worry).replace("Q-", "R-"),
             "uidb36": "x",
             "pk": self.key_of(role if place == "own" else somebody_else(role)),
         }

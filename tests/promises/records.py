@@ -53,6 +53,7 @@ TEAMS: dict[str, tuple[str, ...]] = {
     Role.EARLY_HELP_OFFICER: ("central-early-help",),
     Role.ADULT_DUTY_WORKER: ("adult-duty",),
     Role.PARTNER: ("police-mash",),
+    Role.HUB_MEMBER: ("police-mash",),
     Role.REFERRER: ("police-mash",),
     Role.BOARD_MEMBER: ("front-door-support",),
     Role.INFORMATION_GOVERNANCE: ("front-door-support",),
@@ -248,18 +249,32 @@ def _ask_agencies(mark: str, contact: door.Contact, people: tuple[Person, ...], 
             due_rule="agency-amber",
             more_time_asked_until=now + timedelta(hours=2),
         )
-        given = hub.AgencyReturn.objects.create(
-            reference=f"R-{mark}-{code}",
-            request=request,
-            kind="part",
-            words=f"{FAMILY} is known",
-            handling="ask",
-            given_at=now,
-            given_by="user:1",
-        )
-        hub.ReturnFile.objects.create(
-            reference=f"F-{mark}-{code}", given_in=given, file=_drawing(), name=f"{FAMILY}.png"
-        )
+        _answer(request, f"{mark}-{code}")
+
+
+def _answer(request: hub.AgencyRequest, mark: str) -> None:
+    """Answer a request in part, with a file, released to the hub."""
+    now, enquiry = request.asked_at, request.enquiry
+    given = hub.AgencyReturn.objects.create(
+        reference=f"R-{mark}",
+        request=request,
+        kind="part",
+        words=f"{FAMILY} is known",
+        handling="ask",
+        given_at=now,
+        given_by="user:1",
+        released_at=now,
+        released_by="user:1",
+    )
+    drawing = _drawing()
+    hub.ReturnFile.objects.create(reference=f"F-{mark}", given_in=given, file=drawing, name=f"{FAMILY}.png")
+    about = {"subject_kind": enquiry.subject_kind, "subject": enquiry.subject}
+    hub.HubPlace.objects.create(agency=request.agency, since=now, restricted=enquiry.restricted, **about)
+    file = {"reference": f"F-{mark}", "name": f"{FAMILY}.png", "stored": drawing.pk}
+    words = {"kind": "An answer in part", "words": f"{FAMILY} is known", "files": [file]}
+    hub.HubRelease.objects.create(
+        given_in=given, agency_name="X", given_at=now, content=words, made_at=now, made_by="user:1", **about
+    )
 
 
 def _drawing() -> StoredFile:

@@ -17,7 +17,15 @@ from tests.promises.asking import Asker
 from tests.promises.records import FAMILY, MACHINE
 from tests.promises.test_access_matrix import ROLES
 
-LISTS = {"web:home", "web:board", "web:team_board", "frontdoor:raised", "enquiries:requests", "meetings:invitations"}
+LISTS = {
+    "web:home",
+    "web:board",
+    "web:team_board",
+    "frontdoor:raised",
+    "enquiries:requests",
+    "enquiries:pictures",
+    "meetings:invitations",
+}
 
 
 @pytest.fixture(scope="module")

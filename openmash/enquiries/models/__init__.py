@@ -1,5 +1,6 @@
 """What is asked of agencies, and what they answer."""
 
+from openmash.enquiries.models.hub import HubNote, HubPlace, HubRelease
 from openmash.enquiries.models.requests import AgencyRequest, AskedAbout, Enquiry, RequestEvent
 from openmash.enquiries.models.returns import AgencyReturn, DatedFact, Involvement, ReturnFile
 
@@ -9,6 +10,9 @@ __all__ = [
     "AskedAbout",
     "DatedFact",
     "Enquiry",
+    "HubNote",
+    "HubPlace",
+    "HubRelease",
     "Involvement",
     "RequestEvent",
     "ReturnFile",

@@ -12,6 +12,14 @@ from openmash.enquiries.queries.asking import (
 )
 from openmash.enquiries.queries.counting import HOURS, MEASURES, Tally, counted
 from openmash.enquiries.queries.facts import Fact, facts_told
+from openmash.enquiries.queries.hub import (
+    Picture,
+    hub_agencies,
+    hub_notes,
+    picture,
+    pictures_of,
+    released_file,
+)
 from openmash.enquiries.queries.reading import (
     Standing,
     has_unread_returns,
@@ -26,12 +34,14 @@ from openmash.enquiries.queries.requests import (
     file_of,
     request_asked_of,
     requests_to_answer,
+    return_of,
     who_of,
 )
 from openmash.enquiries.queries.words import (
     clock_of,
     declining_reasons,
     events_in_words,
+    return_in_words,
     returns_in_words,
     state_tag,
 )
@@ -41,6 +51,7 @@ __all__ = [
     "MEASURES",
     "Choice",
     "Fact",
+    "Picture",
     "Standing",
     "Tally",
     "agencies_that_know",
@@ -56,14 +67,21 @@ __all__ = [
     "facts_told",
     "file_of",
     "has_unread_returns",
+    "hub_agencies",
+    "hub_notes",
     "kind_words",
     "open_requests_about",
+    "picture",
+    "pictures_of",
     "question_set_for",
     "question_set_of",
     "questions_about",
+    "released_file",
     "request_asked_of",
     "requests_about",
     "requests_to_answer",
+    "return_in_words",
+    "return_of",
     "returns_in_words",
     "standing_of",
     "state_tag",

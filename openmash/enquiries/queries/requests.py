@@ -9,7 +9,7 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
-from openmash.enquiries.models import AgencyRequest, ReturnFile
+from openmash.enquiries.models import AgencyRequest, AgencyReturn, ReturnFile
 from openmash.enquiries.rules import OPEN
 
 
@@ -46,6 +46,14 @@ def file_of(request: AgencyRequest, reference: str) -> ReturnFile:
     """Return one file of the answers to a request that the actor may see. Raises NotFound."""
     rows = ReturnFile.objects.select_related("file", "given_in__request")
     found = rows.filter(given_in__request=request, reference=reference).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def return_of(request: AgencyRequest, reference: str) -> AgencyReturn:
+    """Return one answer to a request that the actor may see. Raises NotFound."""
+    found = next((one for one in request.returns.all() if one.reference == reference), None)
     if found is None:
         raise NotFound
     return found

@@ -61,6 +61,11 @@ def returns_in_words(request: Any, now: datetime, *, where: Callable[[str], str]
     return [_return_in_words(one, questions, reasons, now) | {"files": _files(one, where)} for one in given]
 
 
+def return_in_words(given: Any, now: datetime) -> dict[str, Any]:
+    """Return one answer as it is read, without its files."""
+    return _return_in_words(given, question_set_of(given.request).questions, declining_reasons(now), now)
+
+
 def _files(given: Any, where: Callable[[str], str]) -> list[dict[str, str]]:
     return [
         {"href": where(one.reference), "name": one.name, "words": files.in_words(one.file)} for one in given.files.all()
@@ -71,6 +76,7 @@ def _return_in_words(given: Any, questions: Iterable[Any], reasons: dict[str, st
     """Return one answer as it is read: questions with answers, words, who is involved, and the owner's mark."""
     titles = {question.code: question.words for question in questions}
     return {
+        "released": given.released_at is not None,
         "reference": given.reference,
         "kind": RETURN_WORDS[given.kind],
         "when": worktime.said_at(given.given_at, now),

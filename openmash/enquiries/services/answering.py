@@ -13,10 +13,12 @@ from openmash.base.errors import RuleBroken
 from openmash.base.fields.days import PartialDay
 from openmash.base.files import Taken, store
 from openmash.base.references import next_reference
+from openmash.base.transactions import request_transaction
 from openmash.enquiries import permissions, queries, rules
 from openmash.enquiries.choices import HANDLING_WORDS, EventKind, Handling, RequestState, ReturnKind
 from openmash.enquiries.models import AgencyRequest, AgencyReturn, DatedFact, Involvement, ReturnFile
 from openmash.enquiries.services.asking import end_lateness
+from openmash.enquiries.services.hub import release_return
 from openmash.enquiries.services.shared import HUB, finish_answering, lock_request, note_event, open_hub_work
 from openmash.release import services as release
 from openmash.release.choices import RecipientKind
@@ -160,10 +162,18 @@ def answer_request(*, actor: Actor, request: AgencyRequest, given: ReturnGiven, 
 
 
 def _keep_what_came_with_it(given_return: AgencyReturn, given: ReturnGiven, now: datetime) -> None:
-    """Keep who is involved, what happened when, and the files."""
+    """Keep who is involved, what happened when, and the files; release the whole to the hub where the pack says so."""
     Involvement.objects.bulk_create(Involvement(given_in=given_return, **vars(one)) for one in given.involved)
     DatedFact.objects.bulk_create(_fact(given_return, one) for one in given.facts)
     _keep_files(given_return, given.files, now)
+    _release_by_pack(given_return, now)
+
+
+def _release_by_pack(given: AgencyReturn, now: datetime) -> None:
+    """Release an answer to the hub as it comes in, where the pack says so; one about a restricted family never."""
+    if agencies.pack_in_force().asking.releases_answers and not given.request.enquiry.restricted:
+        with request_transaction(HUB):
+            release_return(actor=HUB, given=given, now=now)
 
 
 def _keep_files(given_return: AgencyReturn, sent: Sequence[Taken], now: datetime) -> None:

@@ -16,6 +16,7 @@ from openmash.enquiries import permissions, queries, rules
 from openmash.enquiries.choices import EventKind, RequestState
 from openmash.enquiries.models import AgencyRequest, AskedAbout, Enquiry
 from openmash.enquiries.services.footing import put_on_footing
+from openmash.enquiries.services.hub import give_places, take_place
 from openmash.enquiries.services.noticing import send_notice
 from openmash.enquiries.services.shared import finish_answering, lock_request, note_event, open_answering
 from openmash.sharing.choices import TOLD_WORDS, Told
@@ -91,10 +92,7 @@ def ask_agencies(
         **vars(given),
     )
     requests = _keep(actor, enquiry, wanted, about, now)
-    for one in requests:
-        open_answering(request=one, locality=locality, now=now)
-        send_notice(actor=actor, request=one, use="request_asked", now=now)
-    put_on_footing(actor=actor, enquiry=enquiry, requests=requests, now=now)
+    _send(actor, enquiry, requests, locality, now)
     trail.record(
         actor=actor,
         kind="agencies.asked",
@@ -119,6 +117,15 @@ def _keep(
     enquiry.save(force_insert=True)
     AskedAbout.objects.bulk_create(_shown(enquiry, one, clock.london_day(now)) for one in about)
     return AgencyRequest.objects.bulk_create(_request(enquiry, code, now) for code in codes)
+
+
+def _send(actor: Actor, enquiry: Enquiry, requests: list[AgencyRequest], locality: str, now: datetime) -> None:
+    """Put requests on their footing and before those who answer them: by notice, as work, with a place in the hub."""
+    give_places(enquiry, [one.agency_id for one in requests], now)
+    for one in requests:
+        open_answering(request=one, locality=locality, now=now)
+        send_notice(actor=actor, request=one, use="request_asked", now=now)
+    put_on_footing(actor=actor, enquiry=enquiry, requests=requests, now=now)
 
 
 def _check(agency_codes: Sequence[str], about: Sequence[PersonAsked], given: EnquiryGiven) -> None:
@@ -205,6 +212,7 @@ def withdraw_request(*, actor: Actor, request: AgencyRequest, reason: str, now: 
     request.save(update_fields=["state", "version"])
     note_event(actor=actor, request=request, kind=EventKind.WITHDRAWN, words=reason, now=now)
     send_notice(actor=actor, request=request, use="request_withdrawn", now=now)
+    take_place(request)
     end_lateness(actor=actor, request=request, now=now)
     finish_answering(actor=actor, request=request, reason="taken back", now=now)
     return request

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from openmash.base.actors import Actor
 from openmash.enquiries import permissions
-from openmash.enquiries.models import AgencyRequest, Enquiry, ReturnFile
+from openmash.enquiries.models import AgencyRequest, Enquiry, HubPlace, ReturnFile
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
@@ -41,11 +41,13 @@ def take_file_away(*, actor: Actor, file: ReturnFile, now: datetime) -> ReturnFi
 def restrict_enquiries(*, actor: Actor, subject_kind: str, subject: str, restricted: bool, now: datetime) -> int:
     """Hide or show what was asked about a record with the record itself, and the work on it. Returns how many enquiries.
 
-    The agencies that were asked see their own requests as before. The room that calls has checked the act.
+    The agencies that were asked see their own requests as before; the hub sees nothing of it.
+    The room that calls has checked the act.
     """
     rows = Enquiry.objects.filter(subject_kind=subject_kind, subject=subject)
     keys = list(rows.values_list("pk", flat=True))
     changed = rows.update(restricted=restricted)
+    HubPlace.objects.filter(subject_kind=subject_kind, subject=subject).update(restricted=restricted)
     for reference in AgencyRequest.objects.filter(enquiry__in=keys).values_list("reference", flat=True):
         work.restrict_work(actor=actor, subject_kind="request", subject=reference, restricted=restricted, now=now)
     if changed:

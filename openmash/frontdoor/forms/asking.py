@@ -7,6 +7,7 @@ from openmash.base.fields import (
     NOT_KNOWN,
     CheckboxesField,
     RadiosField,
+    SelectField,
     StoryField,
     with_not_known,
 )
@@ -50,6 +51,20 @@ class WithdrawRequestForm(Form):
     """Why an agency need not answer any more."""
 
     reason = StoryField(label="Why need they not answer any more?", help_text="The agency reads this.", rows=3)
+
+
+class ReleaseReturnForm(Form):
+    """Nothing to fill in: the answer goes to the hub as it stands."""
+
+
+class AddToHubForm(Form):
+    """Which agency gets a place in the joint picture."""
+
+    agency = SelectField(label="Which agency?", choices=[])
+
+    def __init__(self, *args: Any, agencies: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].choices = list(agencies)  # type: ignore[attr-defined]
 
 
 class DecideMoreTimeForm(Form):

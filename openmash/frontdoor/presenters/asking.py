@@ -118,6 +118,14 @@ def _on_a_day(line: Any) -> dict[str, Any]:
     }
 
 
+def note_rows(notes: Iterable[Any], now: datetime) -> list[dict[str, str]]:
+    """Return what members of the hub added."""
+    return [
+        {"agency": one.agency_name, "by": one.by_name, "when": worktime.said_at(one.at, now), "words": one.words}
+        for one in notes
+    ]
+
+
 def open_questions(requests: Iterable[Any]) -> list[dict[str, str]]:
     """Return contradictions and gaps as questions."""
     return [{"words": one.words, "why": one.why} for one in enquiries.questions_about(requests)]

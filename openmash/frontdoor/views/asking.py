@@ -139,6 +139,11 @@ class ShowEnquiry(ActView):
             ),
             "may_ask": may_ask,
             "meetings": meetings_line(actor, contact, now),
+            "may_release": may_ask,
+            "notes": presenters.note_rows(enquiries.hub_notes(actor, subject_kind="contact", subject=reference), now),
+            "hub_agencies": ", ".join(
+                enquiries.hub_agencies(actor, subject_kind="contact", subject=reference).values()
+            ),
             "to_read": enquiries.has_unread_returns(actor, subject_kind="contact", subject=reference),
             "nobody": {
                 "title": "No agency has been asked.",
@@ -209,6 +214,50 @@ class WithdrawRequest(RequestPart):
     ) -> str:
         held = self.held(actor, reference, asked)
         enquiry_services.withdraw_request(actor=actor, request=held, reason=form.cleaned_data["reason"], now=now)
+        return enquiry_address(reference)
+
+
+class ReleaseReturn(RequestPart):
+    """Release one answer to the hub."""
+
+    form_class = forms.ReleaseReturnForm
+    heading = "Release this answer to the hub"
+    intro = (
+        "Members of the hub whose agency has a place in this record see this answer and its files as they stand, with its "
+        "owner’s mark for the family. They see nothing else of the contact, and no other answer."
+    )
+    button = "Release it"
+
+    def act(
+        self, actor: Actor, form: Any, now: datetime, *, reference: str, asked: str, given: str, **kwargs: Any
+    ) -> str:
+        found = enquiries.return_of(self.held(actor, reference, asked), given)
+        enquiry_services.release_return(actor=actor, given=found, now=now)
+        return enquiry_address(reference)
+
+
+class AddToHub(ContactPart):
+    """Give an agency a place in the joint picture."""
+
+    form_class = forms.AddToHubForm
+    heading = "Add an agency to the hub’s picture"
+    intro = "Its members of the hub see whom this is about, and what you release. An agency that you ask is added by itself."
+    button = "Add it"
+
+    def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = self.contact(actor, reference)
+        there = enquiries.hub_agencies(actor, subject_kind="contact", subject=contact.reference)
+        entries = pack_of(contact).in_force("agencies", clock.london_day(now))
+        return {"agencies": [(one.code, one.title) for one in entries if one.code not in there and one.kind != "CSC"]}
+
+    def act(self, actor: Actor, form: forms.AddToHubForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        enquiry_services.add_to_hub(
+            actor=actor,
+            subject_kind="contact",
+            subject=self.contact(actor, reference).reference,
+            agency_code=form.cleaned_data["agency"],
+            now=now,
+        )
         return enquiry_address(reference)
 
 

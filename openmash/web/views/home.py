@@ -19,6 +19,7 @@ from openmash.web.views.queue import messages_in_need
 # Where a role without a queue begins, first match first.
 BEGINS_AT = (
     ((Role.PARTNER,), "enquiries:requests"),
+    ((Role.HUB_MEMBER,), "enquiries:pictures"),
     ((Role.REFERRER,), "frontdoor:raised"),
     ((Role.BOARD_MEMBER,), "indicators:report"),
     ((Role.ADMINISTRATOR,), "web:administration"),

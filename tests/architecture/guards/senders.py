@@ -24,8 +24,9 @@ DOWNLOADS = ("FileResponse", "StreamingHttpResponse", "download")
 # Who hands out a file, and why it is none of a case that leaves.
 HANDS_OUT = {
     "openmash.indicators.views": "figures: numbers that name nobody",
-    "openmash.base.files.giving": "how an attachment is given back; the next two are all who do",
+    "openmash.base.files.giving": "how an attachment is given back; the next three are all who do",
     "openmash.enquiries.views.requests": "an agency's own attachment, back to that agency",
+    "openmash.enquiries.views.hub": "what those who asked released to the hub, each release on its own",
     "openmash.frontdoor.views.asking": "an agency's attachment, to those of the council who asked for it",
 }
 

@@ -73,6 +73,7 @@ PEOPLE = {
     "school": (Role.PARTNER, "guild-high", "Sky School"),
     "police": (Role.PARTNER, "police-mash", "Pat Police"),
     "health": (Role.PARTNER, "health-mash", "Hal Health"),
+    "hub": (Role.HUB_MEMBER, "health-mash", "Hedd Hub"),
     "referrer": (Role.REFERRER, "bay-primary", "Ray Referrer"),
     "board": (Role.BOARD_MEMBER, "front-door-support", "Bo Board"),
     "governance": (Role.INFORMATION_GOVERNANCE, "front-door-support", "Gil Governance"),

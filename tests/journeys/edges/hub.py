@@ -55,10 +55,11 @@ def _asked(area: Any) -> None:
     with request_transaction(police):
         request = enquiries.request_asked_of(police, by_agency["LANCS-POLICE"])
         part = asking.ReturnGiven(kind="part", answers={"known": "yes"}, words="Called in June", handling="ask")
-        asking.answer_request(actor=police, request=request, given=part, now=area.now)
+        answer = asking.answer_request(actor=police, request=request, given=part, now=area.now)
         until = request.due_at + timedelta(hours=2)
         asking.ask_for_more_time(actor=police, request=request, until=until, reason="Paper files", now=area.now)
     area.held |= {"asked_police": by_agency["LANCS-POLICE"], "asked_health": by_agency["HEALTH-0-19"]}
+    area.held["answered_police"] = answer.reference
 
 
 def _meeting(area: Any, contact: Any, *, reason: str) -> Any:

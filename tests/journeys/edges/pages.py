@@ -249,6 +249,13 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "enquiries:decline_request": (Shown("health", "/requests/{asked_health}/decline/", errors=True),),
     "enquiries:pass_request_on": (Shown("health", "/requests/{asked_health}/pass-on/", errors=True),),
     "enquiries:ask_for_more_time": (Shown("health", "/requests/{asked_health}/more-time/", errors=True),),
+    "frontdoor:release_return": (
+        Shown("triage", CONTACT + "/agencies/{asked_police}/answers/{answered_police}/release/"),
+        Shown("triage", CONTACT + "/agencies/{asked_police}/answers/R-1/release/", status=404),
+    ),
+    "frontdoor:add_to_hub": (Shown("triage", CONTACT + "/agencies/hub/", errors=True),),
+    "enquiries:pictures": (Shown("hub", "/hub/"),),
+    "enquiries:picture": (Shown("hub", "/hub/{full}/", errors=True), Shown("hub", "/hub/C-1/", status=404)),
     "frontdoor:meetings": (Shown("manager", CONTACT + "/meetings/"), Shown("manager", "/contacts/{new}/meetings/")),
     "frontdoor:call_meeting": (Shown("manager", CONTACT + "/meetings/call/strategy-discussion/", errors=True),),
     "frontdoor:meeting": (
@@ -302,6 +309,7 @@ NO_PAGE = {
     "indicators:report_file": "a download",
     "frontdoor:return_file": "a download",
     "enquiries:return_file": "a download",
+    "enquiries:hub_file": "a download",
     "account_set_password": "leads to changing the password: everybody here has one",
     "account_confirm_login_code": "signing in by a code is switched off; it leads to signing in",
     "mfa_download_recovery_codes": "a download",

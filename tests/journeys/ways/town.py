@@ -21,6 +21,7 @@ PEOPLE = {
     "health": (Role.PARTNER, "health-mash", "Hal Health"),
     "school": (Role.PARTNER, "guild-high", "Sky School"),
     "police": (Role.PARTNER, "police-mash", "Pat Police"),
+    "hub": (Role.HUB_MEMBER, "health-mash", "Hedd Hub"),
     "adults": (Role.ADULT_DUTY_WORKER, "adult-duty", "Ada Adult"),
 }
 SOCIAL_CARE = (

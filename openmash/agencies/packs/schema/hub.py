@@ -86,3 +86,4 @@ class Hub(Undated):
     more_time_most: Annotated[int, Field(ge=0, le=9)]
     link_days: Annotated[int, Field(ge=1, le=30)]
     code_minutes: Annotated[int, Field(ge=5, le=60)]
+    releases_answers: bool = False  # every answer to the hub as it comes in, without somebody looking first
