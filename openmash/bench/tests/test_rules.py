@@ -96,6 +96,7 @@ def test_the_table_says_what_was_measured_and_that_nothing_scans():
             "scans": [],
             "size": {"contacts": 200},
             "load": {"users": 20, "think": 5.0, "seconds": 60.0, "generator": "on the same machine", "errors": []},
+            "benchmark": "front-door",
             "load_average": [0.1],
             "targets": {"p95": 100.0, "first_visit": 150_000},
         }

@@ -22,13 +22,26 @@ OUTSIDERS = ("police", "referrer")
 DOWNLOADS = tuple(f"/reports/front-door/{form}/" for form in ("pdf", "docx", "json", "html"))
 
 
-def addresses_of(area: Area) -> Iterator[str]:
-    """Yield every address of the list that is not everybody's own, as somebody else may see it, and the downloads."""
+# What the police are asked, invited to and told on pages of their own.
+LISTS = ("enquiries:requests", "meetings:invitations", "indicators:own_agency")
+OF_POLICE = ("asked_police", "called", "met", "police_action", "police_escalation")
+
+
+def is_own(name: str, path: str, area: Area, who: str) -> bool:
+    """Whether an address is one that the agency of an outsider has for itself."""
+    if who != "police" or "partner" not in access.row_of(name).roles:
+        return False
+    return name in LISTS or any(area[one] in path for one in OF_POLICE)
+
+
+def addresses_of(area: Area, who: str) -> Iterator[str]:
+    """Yield every address of the list that is not everybody's own, or one's agency's, and the downloads."""
     for name, rows in PAGES.items():
         row = access.row_of(name)
         if {"any", "anonymous"} & row.roles or name == "frontdoor:raised":
             continue
-        yield from (shown.path.format(**area.held) for shown in rows)
+        paths = (shown.path.format(**area.held) for shown in rows)
+        yield from (path for path in paths if not is_own(name, path, area, who))
     yield from DOWNLOADS
     yield from ("/board/news/all/?since=2026-01-01T00:00:00Z", "/people/found?q=aled", "/search/?q=" + area["full"])
 
@@ -67,7 +80,7 @@ def test_an_outsider_is_refused_at_every_address_that_is_not_theirs(
     page.goto("/")
     token = token_of(page)
 
-    for address in addresses_of(area):
+    for address in addresses_of(area, who):
         form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "idempotency_key": str(uuid.uuid4())}
         for answer in (page.request.get(address), page.request.post(address, form=form)):
             row = access.row_of(resolve(address.split("?")[0]).view_name)
@@ -116,7 +129,7 @@ def test_what_is_refused_says_so_on_a_page_that_can_be_used(area: Area, visitor:
     expect(page.get_by_role("heading", name="There is nothing here that is visible to you")).to_be_visible()
     assert faults_of(page) == []
     page.get_by_role("link", name=re.compile("start page")).click()
-    expect(page.get_by_role("heading", name="Worries you raised")).to_be_visible()
+    expect(page.get_by_role("heading", name="Questions to you")).to_be_visible()
 
 
 def test_a_worry_that_is_not_there_is_answered_like_one_of_somebody_else(
@@ -138,7 +151,7 @@ def without_tokens(body: str) -> str:
 def test_nobody_signed_in_is_sent_to_sign_in_everywhere(area: Area, visitor: Callable[..., Page]) -> None:
     page, wrong = visitor(), []
 
-    for address in addresses_of(area):
+    for address in addresses_of(area, ""):
         answer = page.request.get(address, max_redirects=0)
         if answer.status not in {302, 401} or told_nothing(answer.text(), area, ""):
             wrong.append((address, answer.status))

@@ -69,6 +69,7 @@ def test_a_call_is_taken_screened_decided_answered_and_disagreed_with(visit: Vis
     time.passes(days=1)
     school = visit("school")
     school.goes_home()
+    school.follows("Worries raised")
     school.follows("Aled Example")
     school.reads("Answered", "A social worker visits the family this week and will ring you.")
     school.follows("Disagree with the outcome")
