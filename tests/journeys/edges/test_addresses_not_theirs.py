@@ -22,8 +22,8 @@ OUTSIDERS = ("police", "referrer")
 DOWNLOADS = tuple(f"/reports/front-door/{form}/" for form in ("pdf", "docx", "json", "html"))
 
 
-# What the police are asked, invited to and told on pages of their own.
-LISTS = ("enquiries:requests", "meetings:invitations", "indicators:own_agency")
+# What the police are asked, invited to and told on pages of their own, and the agreements that they are party to.
+LISTS = ("enquiries:requests", "meetings:invitations", "indicators:own_agency", "sharing:register", "sharing:document")
 OF_POLICE = ("asked_police", "called", "met", "police_action", "police_escalation")
 
 
@@ -92,7 +92,7 @@ def test_an_outsider_is_refused_at_every_address_that_is_not_theirs(
             elif answer.status == 403 and "Your role does not include this" not in body:
                 wrong.append((address, 403, ["no reason"]))
 
-    assert wrong == []
+    assert wrong == [], "\n".join(map(str, wrong))
 
 
 def page_role(who: str) -> str:
