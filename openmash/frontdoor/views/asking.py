@@ -228,6 +228,12 @@ class ReleaseReturn(RequestPart):
     )
     button = "Release it"
 
+    def more(
+        self, actor: Actor, contact: Any, now: datetime, *, asked: str, given: str = "", **kwargs: Any
+    ) -> dict[str, Any]:
+        enquiries.return_of(self.held(actor, contact.reference, asked), given)
+        return super().more(actor, contact, now, asked=asked, **kwargs)
+
     def act(
         self, actor: Actor, form: Any, now: datetime, *, reference: str, asked: str, given: str, **kwargs: Any
     ) -> str:
