@@ -18,10 +18,9 @@ from openmash.enquiries import permissions, queries, rules
 from openmash.enquiries.choices import HANDLING_WORDS, EventKind, Handling, RequestState, ReturnKind
 from openmash.enquiries.models import AgencyRequest, AgencyReturn, DatedFact, Involvement, ReturnFile
 from openmash.enquiries.services.asking import end_lateness
+from openmash.enquiries.services.disclosing import disclose
 from openmash.enquiries.services.hub import release_return
 from openmash.enquiries.services.shared import HUB, finish_answering, lock_request, note_event, open_hub_work
-from openmash.release import services as release
-from openmash.release.choices import RecipientKind
 from openmash.trail import services as trail
 from openmash.work.choices import WorkAct
 
@@ -86,24 +85,14 @@ def open_request(*, actor: Actor, request: AgencyRequest, now: datetime) -> Agen
 def _disclose(*, actor: Actor, request: AgencyRequest, now: datetime) -> None:
     """Keep what an agency was told by opening what it was asked: what was shown of whom, on which basis."""
     enquiry, people = request.enquiry, list(request.enquiry.people.all())
-    release.record_disclosure(
+    disclose(
         actor=actor,
-        given=release.DisclosureGiven(
-            what="request_opened",
-            subject_kind=enquiry.subject_kind,
-            subject=enquiry.subject,
-            source_kind="request",
-            source=request.reference,
-            recipient_kind=RecipientKind.AGENCY,
-            recipient=request.agency.code,
-            recipient_name=request.agency.name,
-            people=[(one.person_id, one.person_reference) for one in people],
-            purpose=enquiry.purpose,
-            lawful_bases=enquiry.lawful_bases,
-            fields=[name for name in TOLD_OF_PEOPLE if any(getattr(one, name) for one in people)]
-            + [name for name in TOLD_OF_THE_WORRY if getattr(enquiry, name)],
-            restricted=enquiry.restricted,
-        ),
+        enquiry=enquiry,
+        agency=request.agency,
+        what="request_opened",
+        source=("request", request.reference),
+        fields=[name for name in TOLD_OF_PEOPLE if any(getattr(one, name) for one in people)]
+        + [name for name in TOLD_OF_THE_WORRY if getattr(enquiry, name)],
         now=now,
     )
 

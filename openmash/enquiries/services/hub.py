@@ -11,6 +11,7 @@ from openmash.base.errors import NotFound, RuleBroken
 from openmash.enquiries import permissions, queries
 from openmash.enquiries.choices import RequestState
 from openmash.enquiries.models import AgencyRequest, AgencyReturn, Enquiry, HubNote, HubPlace, HubRelease
+from openmash.enquiries.services.disclosing import disclose
 from openmash.trail import services as trail
 
 RESTRICTED = "This family is restricted: nothing about it is released to the hub. Tell those who need it yourself."
@@ -21,12 +22,16 @@ def add_to_hub(*, actor: Actor, subject_kind: str, subject: str, agency_code: st
     """Give an agency a place in the joint picture of a record. Raises Denied; RuleBroken for a restricted family."""
     permissions.check_can_ask(actor)
     _check_open(subject_kind, subject)
-    place, _ = HubPlace.objects.get_or_create(
+    place, added = HubPlace.objects.get_or_create(
         subject_kind=subject_kind,
         subject=subject,
         agency=agencies.agency_by_code(agency_code),
         defaults={"since": now},
     )
+    if added:
+        released = HubRelease.objects.filter(subject_kind=subject_kind, subject=subject)
+        for one in released.select_related("given_in__request__enquiry"):
+            _disclose(actor, one, place.agency, now)
     trail.record(actor=actor, kind="hub.added", subject=f"{subject_kind} {subject}", at=now, agency=agency_code)
     return place
 
@@ -52,6 +57,9 @@ def release_return(*, actor: Actor, given: AgencyReturn, now: datetime) -> HubRe
         made_at=now,
         made_by=actor.reference,
     )
+    places = HubPlace.objects.filter(subject_kind=enquiry.subject_kind, subject=enquiry.subject)
+    for place in places.exclude(agency=given.request.agency).select_related("agency"):
+        _disclose(actor, release, place.agency, now)
     trail.record(
         actor=actor,
         kind="return.released",
@@ -61,6 +69,19 @@ def release_return(*, actor: Actor, given: AgencyReturn, now: datetime) -> HubRe
         record=enquiry.subject,
     )
     return release
+
+
+def _disclose(actor: Actor, release: HubRelease, agency: Any, now: datetime) -> None:
+    """Keep that an agency's members of the hub were told what another answered, and which parts it had."""
+    disclose(
+        actor=actor,
+        enquiry=release.given_in.request.enquiry,
+        agency=agency,
+        what="hub_release",
+        source=("return", release.given_in.reference),
+        fields=[name for name, held in release.content.items() if held],
+        now=now,
+    )
 
 
 def _copy(given: AgencyReturn, now: datetime) -> dict[str, Any]:
@@ -107,13 +128,16 @@ def give_places(enquiry: Enquiry, agency_ids: list[int], now: datetime) -> None:
 
 
 def take_place(request: AgencyRequest) -> None:
-    """Take an agency's place away with the question that gave it, where no other question to it about the record stands."""
+    """Take an agency's place away with the question that gave it, where no other question to it about the record stands.
+
+    A place that somebody gave it by hand before it was asked stays.
+    """
     about = {"subject_kind": request.enquiry.subject_kind, "subject": request.enquiry.subject}
-    others = AgencyRequest.objects.filter(
+    asked = AgencyRequest.objects.filter(
         agency=request.agency, **{f"enquiry__{name}": value for name, value in about.items()}
-    ).exclude(state=RequestState.WITHDRAWN)
-    if not others.exists():
-        HubPlace.objects.filter(agency=request.agency, **about).delete()
+    )
+    if not asked.exclude(state=RequestState.WITHDRAWN).exists():
+        HubPlace.objects.filter(agency=request.agency, since__in=asked.values("asked_at"), **about).delete()
 
 
 def _check_open(subject_kind: str, subject: str) -> None:

@@ -1,6 +1,7 @@
 """A co-located member of the hub: what was released to it, and nothing else, whatever they try."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from openmash.accounts.models import User
 from openmash.agencies.choices import Role
 from openmash.agencies.tests.lancashire import worker as somebody
 from openmash.base import files
+from openmash.base.actors import Actor
 from openmash.base.errors import Denied, NotFound, RuleBroken
 from openmash.base.tests import hostile
 from openmash.base.transactions import request_transaction
@@ -30,6 +32,7 @@ from openmash.enquiries.models import (
 from openmash.enquiries.services import InvolvedGiven, ReturnGiven
 from openmash.enquiries.tests.conftest import NOW
 from openmash.people.models import Person
+from openmash.release.models import Disclosure
 from openmash.trail.models import Entry
 
 SECRET = "Called to the home in June"
@@ -211,6 +214,33 @@ def test_a_question_taken_back_takes_the_place_with_it(answered, member, worker,
         services.withdraw_request(actor=worker, request=theirs, reason="Another family", now=NOW)
 
     assert picture(browser(member)).status_code == 404
+
+
+def test_a_place_given_by_hand_stays_when_a_question_is_taken_back(ask, worker, member):
+    with request_transaction(worker):
+        services.add_to_hub(
+            actor=worker, subject_kind="contact", subject="C-1", agency_code="HEALTH-0-19", now=NOW - timedelta(hours=1)
+        )
+    (theirs,) = ask("HEALTH-0-19").requests
+    with request_transaction(worker):
+        services.withdraw_request(actor=worker, request=theirs, reason="Another family", now=NOW)
+
+    assert picture(browser(member)).status_code == 200
+
+
+def told(reference):
+    with request_transaction(Actor.machine("test")):
+        rows = Disclosure.objects.filter(what="hub_release", source=reference).order_by("pk")
+        return [(one.recipient, sorted(one.people.values_list("person_reference", flat=True))) for one in rows]
+
+
+def test_what_the_hub_is_told_is_kept_for_each_agency_that_is_told_it(answered, worker):
+    release(worker, answered)
+    assert told(answered.reference) == [("HEALTH-0-19", ["P1", "P2", "P3"])]
+
+    with request_transaction(worker):
+        services.add_to_hub(actor=worker, subject_kind="contact", subject="C-1", agency_code="PROBATION", now=NOW)
+    assert [recipient for recipient, _ in told(answered.reference)] == ["HEALTH-0-19", "PROBATION"]
 
 
 def test_a_family_that_is_restricted_afterwards_is_gone_from_the_hub(answered, member, worker):
