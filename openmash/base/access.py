@@ -11,15 +11,18 @@ from pathlib import Path
 
 from django.apps import apps
 
-from openmash.base.actors import Actor
+from openmash.base.actors import BY_LINK, Actor
 from openmash.base.errors import Denied, NotFound
+
+BY_LINK_ONLY = "The link that you opened is for one page. It opens nothing else."
 
 
 @dataclass(frozen=True)
 class Row:
     """Who may use one address, and what the others are told.
 
-    `roles`: who may ("any" = everyone signed in, "anonymous" = everyone). `hidden`: other roles get 404, not 403.
+    `roles`: who may ("any" = everyone signed in, "anonymous" = everyone, "by_link" = who came by a link to such a record).
+    `hidden`: other roles get 404, not 403.
     `scope`: whose records (own, team, locality, agency, authority, public); out of scope answers 404.
     `record`: the kind of record the address opens. `restricted`: the answer for a restricted record without clearance.
     `elsewhere`: the answer to a role for a record of another team and locality, where it is not 404.
@@ -37,11 +40,18 @@ class Row:
 
     def check(self, actor: Actor) -> None:
         """Raise Denied or NotFound unless one of the actor's roles may use this address."""
+        if actor.link:
+            return self.check_link(actor)
         if "any" in self.roles or actor.system or actor.has(*self.roles):
-            return
+            return None
         if self.hidden:
             raise NotFound
         raise Denied(f"Your role does not include this: {self.act[0].lower()}{self.act[1:]}.")
+
+    def check_link(self, actor: Actor) -> None:
+        """Raise NotFound unless who came by a link may use this address: for the kind of record that the link is for."""
+        if BY_LINK not in self.roles or self.record not in ("none", actor.link_kind):
+            raise NotFound(BY_LINK_ONLY)
 
 
 def _rows(room: str, path: Path) -> list[Row]:
@@ -107,12 +117,13 @@ OWN, ELSEWHERE, ANOTHER_AGENCY, RESTRICTED, NO_RECORD, SOMEBODY_ELSES = (
 def answers(*, outside: Iterable[str], cleared: Iterable[str]) -> list[dict[str, str]]:
     """Return what each role is answered at each address, by whose record it is; and what nobody signed in is answered.
 
-    `open`, `403` with a reason, `404`, or `sign-in`. `outside` names the roles that people of other agencies hold,
+    `open`, `403` with a reason, `404`, or `sign-in`. Who comes by a link is no such role: that it opens one record alone has
+    a test of its own. `outside` names the roles that people of other agencies hold,
     `cleared` those that see restricted records. `tests/promises/test_access_matrix.py` asks every address whether it is so.
     """
     outside, cleared = frozenset(outside), frozenset(cleared)
     rows = [row for _, row in sorted(matrix().items())]
-    roles = sorted({role for row in rows for role in row.roles} - {"any", "anonymous"})
+    roles = sorted({role for row in rows for role in row.roles} - {"any", "anonymous", BY_LINK})
     return [
         {
             "address": row.name,

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from openmash.base.errors import Conflict
+from openmash.base.fields.looks import HasLooks
 from openmash.base.forms import Form, mark_of, marks_in
 
 
@@ -36,3 +38,22 @@ def compare(data: QueryDict, form: Form, conflict: Conflict) -> Compared:
     settled = {name: mark_of(words) for name, words in conflict.current.items() if name not in in_question}
     sent["shown"] = json.dumps(marks | settled)
     return Compared(in_question, sent)
+
+
+def label_of(form: Form, name: str) -> str:
+    """Return what a field is called where it stands alone, without the heading that says whose it is."""
+    if name not in form.fields:
+        return name.replace("_", " ").capitalize()
+    field = form.fields[name]
+    whose = field.looks.whose if isinstance(field, HasLooks) else ""
+    return f"{field.label} ({whose})" if whose else str(field.label)
+
+
+def in_words(form: Form, name: str, value: str) -> str:
+    """Return an answer as its page says it: of a question with answers to choose from, the answer and not its code."""
+    field = form.fields.get(name)
+    if not isinstance(field, forms.ChoiceField):
+        return value
+    pairs: Any = field.choices
+    words = {str(code): str(label) for code, label in pairs if not isinstance(label, list | tuple)}
+    return words.get(value, value)

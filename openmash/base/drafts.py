@@ -1,12 +1,15 @@
 """Drafts: words somebody is still typing. Private to the writer; they expire and are not part of any record."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
 from openmash.base.actors import Actor
 from openmash.base.models import Draft
+from openmash.base.transactions import request_transaction
 
 KEPT_FOR = timedelta(days=14)
 LARGEST = 400_000
@@ -21,6 +24,21 @@ MACHINERY = {
 }
 
 
+# Who came by a link is nobody whom the database knows: their own words are kept and found for them.
+KEEPER = Actor.machine("drafts-by-link")
+
+
+def _writer(actor: Actor) -> dict[str, Any]:
+    """Return whose drafts are meant: a user's own, or those of the one record that a link is for."""
+    if actor.link:
+        return {"user_id": None, "by_link": f"{actor.link_kind} {actor.link_record}"}
+    return {"user_id": actor.user_id, "by_link": ""}
+
+
+def _as(actor: Actor) -> AbstractContextManager[None]:
+    return request_transaction(KEEPER) if actor.link else nullcontext()
+
+
 def save_draft(
     *, actor: Actor, key: str, content: Mapping[str, list[str]], address: str = "", title: str = "", now: datetime
 ) -> Draft:
@@ -28,7 +46,7 @@ def save_draft(
 
     Raises ValueError for a machine, or for more than 400,000 characters.
     """
-    if actor.user_id is None:
+    if actor.user_id is None and not actor.link:
         raise ValueError("A machine keeps no drafts.")
     kept = {
         _storable(name): [_storable(value) for value in values]
@@ -37,17 +55,18 @@ def save_draft(
     }
     if sum(len(value) for values in kept.values() for value in values) > LARGEST:
         raise ValueError("This draft is longer than 400,000 characters.")
-    draft, _ = Draft.objects.update_or_create(
-        user_id=actor.user_id,
-        key=_storable(key)[:120],
-        defaults={
-            "content": kept,
-            "address": _storable(address)[:300],
-            "title": _storable(title)[:120],
-            "saved_at": now,
-            "expires_at": now + KEPT_FOR,
-        },
-    )
+    with _as(actor):
+        draft, _ = Draft.objects.update_or_create(
+            **_writer(actor),
+            key=_storable(key)[:120],
+            defaults={
+                "content": kept,
+                "address": _storable(address)[:300],
+                "title": _storable(title)[:120],
+                "saved_at": now,
+                "expires_at": now + KEPT_FOR,
+            },
+        )
     return draft
 
 
@@ -56,22 +75,27 @@ def _storable(words: str) -> str:
 
 
 def _own(actor: Actor) -> QuerySet[Draft]:
-    return Draft.objects.none() if actor.user_id is None else Draft.objects.filter(user_id=actor.user_id)
+    if actor.user_id is None and not actor.link:
+        return Draft.objects.none()
+    return Draft.objects.filter(**_writer(actor))
 
 
 def draft_kept(actor: Actor, key: str, *, now: datetime) -> Draft | None:
     """Return the writer's own draft under `key`, if one is kept and not expired."""
-    return _own(actor).filter(key=key, expires_at__gt=now).first()
+    with _as(actor):
+        return _own(actor).filter(key=key, expires_at__gt=now).first()
 
 
 def drafts_of(actor: Actor, *, now: datetime) -> list[Draft]:
     """Return the writer's drafts, newest first."""
-    return list(_own(actor).filter(expires_at__gt=now).order_by("-saved_at"))
+    with _as(actor):
+        return list(_own(actor).filter(expires_at__gt=now).order_by("-saved_at"))
 
 
 def drop_draft(*, actor: Actor, key: str) -> None:
     """Forget a draft: its words are in the record now, or the writer threw it away."""
-    _own(actor).filter(key=key).delete()
+    with _as(actor):
+        _own(actor).filter(key=key).delete()
 
 
 def sweep_drafts(*, now: datetime) -> int:

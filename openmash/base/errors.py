@@ -15,6 +15,14 @@ class Denied(Refusal):
     """The actor may know of the thing but may not do this to it (403)."""
 
 
+class AskFirst(Denied):
+    """Something is asked first, on the page `at`: whoever only looks is led there; what is sent meanwhile is refused (403)."""
+
+    def __init__(self, reason: str, *, at: str) -> None:
+        super().__init__(reason)
+        self.at = at
+
+
 class NotFound(Refusal):
     """There is nothing there that the actor may know of (404)."""
 

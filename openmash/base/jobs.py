@@ -13,13 +13,13 @@ import logging
 import signal
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, close_old_connections, transaction
+from django.db import close_old_connections, transaction
 from django.db.models import Q
 
 from openmash.base import clock
@@ -78,14 +78,20 @@ def enqueue(
     kind: str, *, now: datetime, unique_key: str = "", due_at: datetime | None = None, **arguments: Any
 ) -> None:
     """Have `kind` done later, if the current transaction commits. One waiting job per `unique_key`."""
-    try:
-        with transaction.atomic():
-            Job.objects.create(
-                kind=kind, arguments=arguments, unique_key=unique_key, due_at=due_at or now, created_at=now
-            )
-    except IntegrityError:
-        if not unique_key:
-            raise
+    enqueue_many(kind, [(unique_key, arguments)], now=now, due_at=due_at)
+
+
+def enqueue_many(
+    kind: str, wanted: Iterable[tuple[str, Mapping[str, Any]]], *, now: datetime, due_at: datetime | None = None
+) -> None:
+    """Have `kind` done later several times, each with its unique key (empty: none) and its arguments. One statement."""
+    Job.objects.bulk_create(
+        [
+            Job(kind=kind, arguments=dict(arguments), unique_key=key, due_at=due_at or now, created_at=now)
+            for key, arguments in wanted
+        ],
+        ignore_conflicts=True,  # only the key of a waiting job can be there already
+    )
 
 
 def failed_jobs() -> list[Job]:

@@ -25,9 +25,16 @@ class Act(models.Model):
 
 
 class Draft(models.Model):
-    """Words somebody is still typing: private to the writer, expiring, outside versions and trail."""
+    """Words somebody is still typing: private to the writer, expiring, outside versions and trail.
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    Who came by an e-mailed link has no user: the words belong to the one record that the link is for, `by_link`, so that
+    they are there when its recipient comes back by a newer link.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    by_link = models.CharField(max_length=120, blank=True)
     key = models.CharField(max_length=120)
     address = models.CharField(max_length=300, blank=True)
     title = models.CharField(max_length=120, blank=True)
@@ -38,11 +45,21 @@ class Draft(models.Model):
     FIELD_CLASSES = {
         "identifying": (),
         "sensitive": ("content",),
-        "operational": ("id", "user", "key", "address", "title", "saved_at", "expires_at"),
+        "operational": ("id", "user", "by_link", "key", "address", "title", "saved_at", "expires_at"),
     }
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_draft_per_writer_and_form")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="one_draft_per_writer_and_form"),
+            models.UniqueConstraint(
+                fields=["by_link", "key"], condition=~models.Q(by_link=""), name="one_draft_per_link_and_form"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=False, by_link="")
+                | (models.Q(user__isnull=True) & ~models.Q(by_link="")),
+                name="draft_has_one_writer",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"draft {self.key}"

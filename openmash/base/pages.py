@@ -99,7 +99,7 @@ class SessionStatus(JsonView):
     http_method_names = ["get"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        here = self.actor is not PUBLIC
+        here = self.actor is not PUBLIC or sessions.came_by_link(request, now=self.now)
         left = sessions.seconds_left(request, now=self.now) if here else 0
         return JsonResponse({"signed_in": here, "seconds_left": left, "csrf": get_token(request)})
 

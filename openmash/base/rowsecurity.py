@@ -11,6 +11,8 @@ AGENCY = "(select current_setting('app.scope', true)) = 'agency'"
 CLEARED = "(select current_setting('app.cleared', true)) = '1'"
 # A co-located member of the hub, beside what their agency sees.
 HUB = "(select current_setting('app.hub', true)) = '1'"
+# A designated officer of the council: worries about workers are theirs, and nobody else's.
+OFFICER = "(select current_setting('app.officer', true)) = '1'"
 AGENCY_ID = "(select nullif(current_setting('app.agency_id', true), '')::bigint)"
 USER_ID = "(select nullif(current_setting('app.user_id', true), '')::bigint)"
 UNRESTRICTED = f"(not restricted or {CLEARED})"

@@ -15,6 +15,8 @@ from openmash.base.transactions import request_transaction
 
 IDLE_LIMIT = timedelta(minutes=15)
 LAST_INPUT = "last_input_at"
+# The session's own, where somebody came by an e-mailed link: which link was opened with its code.
+LINK = "answer_link"
 BACKGROUND = "X-OpenMASH-Background"
 
 
@@ -31,6 +33,11 @@ def seconds_left(request: HttpRequest, *, now: datetime) -> int:
     return int(last + IDLE_LIMIT.total_seconds() - now.timestamp())
 
 
+def came_by_link(request: HttpRequest, *, now: datetime) -> bool:
+    """Whether somebody is here by an e-mailed link, and not for too long without any input."""
+    return LINK in request.session and not request.user.is_authenticated and seconds_left(request, now=now) > 0
+
+
 def note_input(request: HttpRequest, *, now: datetime) -> None:
     """Take a person's request or keystroke as a sign of life; written at most every half minute."""
     last = request.session.get(LAST_INPUT)
@@ -43,20 +50,20 @@ def end_idle_session(request: HttpRequest, *, now: datetime) -> bool:
     if SESSION_KEY not in request.session or seconds_left(request, now=now) > 0:
         return False
     if request.method == "POST" and request.user.is_authenticated:
-        request.draft_was_kept = keep_posted(request, now=now)  # type: ignore[attr-defined]
+        writer = Actor(user_id=request.user.pk, name="writer", purpose="keep what was typed")
+        request.draft_was_kept = keep_posted(request, writer=writer, now=now)  # type: ignore[attr-defined]
     logout(request)
     return True
 
 
-def keep_posted(request: HttpRequest, *, now: datetime) -> bool:
-    """Keep a form that arrived after its session ended as its writer's draft: the page shows it after sign-in.
+def keep_posted(request: HttpRequest, *, writer: Actor, now: datetime) -> bool:
+    """Keep a form that arrived after its session ended as its writer's draft: the page shows it to who comes back.
 
     Returns whether it could be kept (the form had a draft key, and its words are not too many).
     """
     key = request.POST.get("draft_key", "")
     if not key:
         return False
-    writer = Actor(user_id=request.user.pk, name="writer", purpose="keep what was typed")
     try:
         with request_transaction(writer):
             save_draft(

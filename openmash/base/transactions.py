@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from openmash.base.actors import Actor
 
-SETTINGS = ("app.scope", "app.agency_id", "app.user_id", "app.cleared", "app.hub")
+SETTINGS = ("app.scope", "app.agency_id", "app.user_id", "app.cleared", "app.hub", "app.officer")
 HELD = "openmash_held"
 Answer = TypeVar("Answer")
 
@@ -29,7 +29,8 @@ class _Held:
 def _values(actor: Actor) -> list[str]:
     scope = "agency" if not actor.is_authority else "system" if actor.system else "authority"
     hub = "1" if actor.has("hub_member") and not actor.is_authority else ""
-    return [scope, str(actor.agency_id or ""), str(actor.user_id or ""), "1" if actor.cleared else "", hub]
+    officer = "1" if actor.has("designated_officer") and actor.is_authority else ""
+    return [scope, str(actor.agency_id or ""), str(actor.user_id or ""), "1" if actor.cleared else "", hub, officer]
 
 
 def _set(values: list[str]) -> None:
@@ -37,7 +38,7 @@ def _set(values: list[str]) -> None:
         cursor.execute(
             "select set_config('app.scope', %s, true), set_config('app.agency_id', %s, true),"
             " set_config('app.user_id', %s, true), set_config('app.cleared', %s, true),"
-            " set_config('app.hub', %s, true)",
+            " set_config('app.hub', %s, true), set_config('app.officer', %s, true)",
             values,
         )
 
@@ -59,7 +60,7 @@ def request_transaction(actor: Actor) -> Iterator[None]:
     nested = connection.in_atomic_block
     before = (outer.values if outer else _current()) if nested else []
     wanted = _values(actor)
-    held = _Held(wanted, outer.remembered if outer else {})
+    held = _Held(wanted, outer.remembered if outer else dict(actor.known))
     with transaction.atomic():
         if wanted != before:
             _set(wanted)

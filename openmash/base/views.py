@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError, connection
+from django.forms import ChoiceField
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
@@ -20,7 +21,7 @@ from django.views import View
 
 from openmash.base import access, acts, clock, conflicts, drafts, files
 from openmash.base.actors import Actor
-from openmash.base.errors import Conflict, Denied, KeyReused, NotFound, NotUnderstood, Refusal, RuleBroken
+from openmash.base.errors import AskFirst, Conflict, Denied, KeyReused, NotFound, NotUnderstood, Refusal, RuleBroken
 from openmash.base.fields.days import set_now
 from openmash.base.forms import Form, marks_of
 from openmash.base.shell import shell_for
@@ -116,6 +117,8 @@ class ActorView(View):
         return answer_signed_out(self.request, now=self.now)
 
     def refused(self, refusal: Refusal) -> HttpResponse:
+        if isinstance(refusal, AskFirst) and self.request.method != "POST":
+            return HttpResponseRedirect(refusal.at)
         return self.error_page(STATUS.get(type(refusal), 403), refusal.reason)
 
     def error_page(self, status: int, reason: str) -> HttpResponse:
@@ -142,7 +145,11 @@ class ActorView(View):
     def shell_in_hand(self) -> dict[str, Any]:
         """Return what stands around the page, within a transaction; nothing about who is there where nobody signed in."""
         around = {} if self.fragment else shell_for(self.actor, self.now, self.request.path)
-        return {name: around[name] for name in around if name not in SIGNED_IN} if self.actor is PUBLIC else around
+        if self.actor is PUBLIC or self.actor.link:
+            around = {name: around[name] for name in around if name not in SIGNED_IN}
+        if not self.actor.link:
+            return around
+        return around | {"by_link": self.actor.name, "lands": getattr(self.request, "lands", "")}
 
     def show(self, context: dict[str, Any] | HttpResponseBase, *, status: int = 200) -> HttpResponseBase:
         """Render the page after the transaction; whatever still needs the database is a defect and fails."""
@@ -199,6 +206,9 @@ class ActView(ActorView):
     def draft_key_for(self, actor: Actor, **kwargs: Any) -> str:
         """Return the name under which this form's draft is kept; empty: this form keeps none."""
         return ""
+
+    def may_send(self, actor: Actor, now: datetime, **kwargs: Any) -> None:
+        """Raise a refusal where nothing that is sent here is looked at: it is given back, and the page shows nothing else."""
 
     def act(self, actor: Actor, form: Any, now: datetime, **kwargs: Any) -> str:
         """Do the one thing by one call of one service, and return the address to go to."""
@@ -260,6 +270,7 @@ class ActView(ActorView):
         request, form = self.request, None
         try:
             with request_transaction(self.actor):
+                self.may_send(self.actor, self.now, **kwargs)
                 key = self.draft_key_for(self.actor, **kwargs)
                 claim = acts.begin(
                     actor=self.actor,
@@ -288,6 +299,7 @@ class ActView(ActorView):
         """Keep what was typed without sending it, and show the page again: for those without JavaScript."""
         content = dict(request.POST.lists())
         with request_transaction(self.actor):
+            self.may_send(self.actor, self.now, **kwargs)
             key = self.draft_key_for(self.actor, **kwargs)
             if not key:
                 raise RuleBroken("This form keeps no draft. Send it, or copy your words first.")
@@ -340,9 +352,11 @@ class ActView(ActorView):
         rows = [
             {
                 "name": name,
-                "label": form.fields[name].label if name in form.fields else name.replace("_", " ").capitalize(),
+                "label": conflicts.label_of(form, name),
                 "theirs": conflict.current.get(name, ""),
-                "yours": conflict.yours[name],
+                "said_by_them": conflicts.in_words(form, name, conflict.current.get(name, "")),
+                "chosen": isinstance(form.fields.get(name), ChoiceField),
+                "said_by_you": conflicts.in_words(form, name, conflict.yours[name]),
             }
             for name in compared.in_question or conflict.yours
         ]

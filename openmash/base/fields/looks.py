@@ -14,7 +14,8 @@ class Looks:
     answer, by value; reveals: the field shown beneath an answer, by value; prefix, suffix: units beside an input;
     groups: the heading an answer stands under, by value, where answers are in groups; more: the values of answers that
     stand behind a summary, `more_label`, which is open when one of them is chosen;
-    count: show how many characters are left; divider: the value before which "or" is written; quiet: hide the label
+    count: show how many characters are left; divider: the value before which "or" is written;
+    whose: what a heading above says already, read out after the label and not shown; quiet: hide the label
     from sight but not from a screen reader.
     """
 
@@ -33,6 +34,7 @@ class Looks:
     suffix: str = ""
     count: bool = False
     divider: str = ""
+    whose: str = ""
 
     @property
     def width_class(self) -> str:
@@ -61,9 +63,10 @@ class HasLooks:
     def missing_sentence(self, name: str) -> str:
         """Return what to say when a required answer was not given."""
         label = str(self.label or name.replace("_", " ")).strip()
+        whose = f" ({self.looks.whose})" if self.looks.whose else ""
         if label.endswith("?"):
-            return f"Answer “{label}”"
-        return f"{self.verb} {lower_first(label)}"
+            return f"Answer “{label}”{whose}"
+        return f"{self.verb} {lower_first(label)}{whose}"
 
 
 def lower_first(words: str) -> str:

@@ -3,7 +3,6 @@
 from datetime import datetime, timezone
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 
@@ -35,8 +34,7 @@ def test_a_secret_is_never_shown_again(ground_floor_only, field):
 @pytest.mark.django_db
 def test_a_form_too_long_for_a_draft_is_not_kept_and_nothing_fails():
     request = RequestFactory().post("/calls/new/", {"draft_key": "call:", "story": "x" * 400_001})
-    request.user = get_user_model().objects.get(pk=make.person().user_id)
-    assert sessions.keep_posted(request, now=NOW) is False
+    assert sessions.keep_posted(request, writer=make.person(), now=NOW) is False
 
 
 def test_a_database_that_is_gone_before_any_page_is_told_and_costs_no_words(settings, monkeypatch):

@@ -22,9 +22,9 @@ def test_nothing_is_left_for_the_next_user_of_the_connection():
         cursor.execute("select pg_backend_pid()")
         before = cursor.fetchone()
     with request_transaction(CLEARED):
-        assert settings_now() == ("authority", "3", "7", "1", "")
+        assert settings_now() == ("authority", "3", "7", "1", "", "")
 
-    assert settings_now() == ("", "", "", "", "")
+    assert settings_now() == ("", "", "", "", "", "")
     with connection.cursor() as cursor:
         cursor.execute("select pg_backend_pid()")
         assert cursor.fetchone() == before
@@ -35,18 +35,18 @@ def test_nothing_is_left_after_a_failure():
     with pytest.raises(RuntimeError), request_transaction(CLEARED):
         raise RuntimeError("it went wrong")
 
-    assert settings_now() == ("", "", "", "", "")
+    assert settings_now() == ("", "", "", "", "", "")
 
 
 @pytest.mark.django_db
 def test_inside_another_the_earlier_actor_comes_back():
     with request_transaction(CLEARED):
         with request_transaction(PARTNER):
-            assert settings_now() == ("agency", "4", "8", "", "")
-        assert settings_now() == ("authority", "3", "7", "1", "")
+            assert settings_now() == ("agency", "4", "8", "", "", "")
+        assert settings_now() == ("authority", "3", "7", "1", "", "")
         with pytest.raises(RuntimeError), request_transaction(PARTNER):
             raise RuntimeError("it went wrong")
-        assert settings_now() == ("authority", "3", "7", "1", "")
+        assert settings_now() == ("authority", "3", "7", "1", "", "")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_inside_another_the_earlier_actor_comes_back():
 @pytest.mark.django_db
 def test_the_database_is_told_who_is_a_member_of_the_hub(actor, hub):
     with request_transaction(actor):
-        assert settings_now()[-1] == hub
+        assert settings_now()[SETTINGS.index("app.hub")] == hub
 
 
 def test_there_is_no_anonymous_actor():
@@ -77,7 +77,7 @@ def test_the_same_actor_inside_is_told_to_the_database_once(django_assert_num_qu
     with request_transaction(CLEARED):
         with django_assert_num_queries(2), request_transaction(CLEARED):
             pass  # a savepoint and its release
-        assert settings_now() == ("authority", "3", "7", "1", "")
+        assert settings_now() == ("authority", "3", "7", "1", "", "")
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@
   const SAVE_EVERY = 4000, RETRY_AFTER = 10000, STATUS_EVERY = 5000, ACTIVE_EVERY = 60000, LOOK_EVERY = 30000;
   const STATUS = "/session/status", ACTIVE = "/session/active";
 
-  const signedIn = document.body.hasAttribute("data-signed-in");
+  const signedIn = document.body.hasAttribute("data-signed-in"), byLink = document.body.hasAttribute("data-by-link");
   const place = document.getElementById("om-session");
   let signedOut = false;
 
@@ -159,7 +159,9 @@
   const wentAway = () => {
     if (signedOut) return;
     signedOut = true;
-    banner(
+    if (byLink) {
+      banner("Your time here has ended.", "Your words are still here. Open the link in your e-mail in a new tab, and this page carries on.", "out");
+    } else banner(
       "You have been signed out.",
       drafts.length ? "Your words are still here. This page carries on when you have signed in." : "This page carries on when you have signed in.",
       "out",
@@ -171,14 +173,16 @@
   const cameBack = () => {
     signedOut = false;
     delete place.dataset.state;
-    banner("You are signed in again.", "Carry on where you were.", "back");
+    banner(byLink ? "You are here again." : "You are signed in again.", "Carry on where you were.", "back");
     for (const draft of drafts) draft.save();
     setTimeout(clear, 15000);
   };
 
   const warn = (left) => {
     const minutes = Math.max(1, Math.round(left / 60));
-    banner(`You will be signed out in about ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`, "Type or click to stay signed in.", "soon");
+    const when = minutes === 1 ? "a minute" : `${minutes} minutes`;
+    if (byLink) banner(`Your time here ends in about ${when}.`, "Type or click to go on.", "soon");
+    else banner(`You will be signed out in about ${when}.`, "Type or click to stay signed in.", "soon");
   };
 
   /* Only a person's own input keeps a session alive: never autosave, never polling, never a script. */
