@@ -34,3 +34,8 @@ def names_of(references: set[str]) -> dict[str, str]:
         else one.partition(":")[2]
         for one in references
     }
+
+
+def all_names() -> dict[int, str]:
+    """Return the name of everybody who can sign in, by key."""
+    return dict(User.objects.filter(is_active=True).values_list("pk", "name"))

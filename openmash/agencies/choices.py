@@ -15,8 +15,12 @@ class Role(StrEnum):
     ADULT_DUTY_WORKER = "adult_duty_worker"
     PARTNER = "partner"
     HUB_MEMBER = "hub_member"
+    DESIGNATED_OFFICER = "designated_officer"
     BOARD_MEMBER = "board_member"
     INFORMATION_GOVERNANCE = "information_governance"
+    PRINCIPAL_SOCIAL_WORKER = "principal_social_worker"
+    AUDITOR = "auditor"
+    ANALYST = "analyst"
     ADMINISTRATOR = "administrator"
 
 
@@ -30,8 +34,12 @@ ROLE_WORDS: dict[str, str] = {
     Role.ADULT_DUTY_WORKER: "Adult duty worker",
     Role.PARTNER: "Partner agency",
     Role.HUB_MEMBER: "Co-located member of the hub",
+    Role.DESIGNATED_OFFICER: "Designated officer for allegations",
     Role.BOARD_MEMBER: "Board member",
     Role.INFORMATION_GOVERNANCE: "Information governance lead",
+    Role.PRINCIPAL_SOCIAL_WORKER: "Principal social worker",
+    Role.AUDITOR: "Auditor of case files",
+    Role.ANALYST: "Performance analyst",
     Role.ADMINISTRATOR: "Administrator",
 }
 
@@ -52,7 +60,11 @@ ROLE_PURPOSES: dict[str, str] = {
     Role.ADULT_DUTY_WORKER: "Adult duty",
     Role.PARTNER: "Following what my agency sent",
     Role.HUB_MEMBER: "Working in the hub",
+    Role.DESIGNATED_OFFICER: "Looking into a worry about a worker",
     Role.BOARD_MEMBER: "Reading figures for the board",
     Role.INFORMATION_GOVERNANCE: "Keeping the register of sharing",
+    Role.PRINCIPAL_SOCIAL_WORKER: "Overseeing case-file audit",
+    Role.AUDITOR: "Auditing a case file",
+    Role.ANALYST: "Making figures and returns",
     Role.ADMINISTRATOR: "Administration",
 }

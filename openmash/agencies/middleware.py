@@ -20,5 +20,7 @@ class ActorMiddleware:
         if not sessions.end_idle_session(request, now=now) and request.user.is_authenticated:
             if not sessions.is_background(request):
                 sessions.note_input(request, now=now)
-            request.actor = queries.actor_for(request.user, on=clock.london_day(now))  # type: ignore[attr-defined]
+            request.actor = queries.actor_for(  # type: ignore[attr-defined]
+                request.user, on=clock.london_day(now), in_request=True
+            )
         return self.get_response(request)

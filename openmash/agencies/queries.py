@@ -7,13 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q
 
 from openmash.agencies import routing
 from openmash.agencies.choices import CLEARED_ROLES, OUTSIDE_ROLES, ROLE_PURPOSES, ROLE_WORDS
 from openmash.agencies.models import Agency, Membership, PackVersion, Team
 from openmash.agencies.packs import PackErrors, offered
-from openmash.agencies.packs.schema import NoticeUse, NotInPack, OperatingModel, Pack, TemplateUse
+from openmash.agencies.packs.schema import NoticeUse, NotInPack, OperatingModel, Pack, PaperUse, TemplateUse
 from openmash.agencies.routing import Route
 from openmash.base import clock, worktime
 from openmash.base.actors import Actor
@@ -34,16 +35,18 @@ class NoPack(RuleBroken):
 # -- people at work ----------------------------------------------------------------------------------------------
 
 
-def actor_for(user: Any, *, purpose: str = "", on: date) -> Actor | None:
+def actor_for(user: Any, *, purpose: str = "", on: date, in_request: bool = False) -> Actor | None:
     """Return who a signed-in user is at work on a day, or None without a membership.
 
     Somebody with memberships in several agencies acts for the council if it is one of them, else for the first:
-    roles of two agencies are never mixed, and a role of the council's own gives nothing in another agency.
+    roles of two agencies are never mixed, and a role of the council's own gives nothing in another agency. An actor of one
+    request keeps the pack version in force at its beginning.
     """
     held = list(
         Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user_id=user.pk, since__lte=on)
         .filter(Q(team__withdrawn_on__isnull=True) | Q(team__withdrawn_on__gt=on))
         .select_related("team__agency")
+        .annotate(packs=ArraySubquery(_newest_first()))
         .order_by("-team__agency__is_authority", "pk")
     )
     if not held:
@@ -54,6 +57,7 @@ def actor_for(user: Any, *, purpose: str = "", on: date) -> Actor | None:
     if not agency.is_authority:
         roles &= OUTSIDE_ROLES
     teams = {membership.team_id: membership.team for membership in held}
+    version = _of_authority(held[0].packs)
     return Actor(
         user_id=user.pk,
         name=user.name,
@@ -63,9 +67,10 @@ def actor_for(user: Any, *, purpose: str = "", on: date) -> Actor | None:
         in_authority=agency.is_authority,
         roles=roles,
         team_ids=frozenset(teams),
-        localities=frozenset(code for team in teams.values() for code in localities_of(team, on=on)),
+        localities=frozenset(code for team in teams.values() for code in _localities(team, version, on)),
         cleared=agency.is_authority and bool(roles & CLEARED_ROLES),
         purpose=purpose or purpose_of(roles),
+        known={PACK_IN_FORCE: version} if in_request else {},
     )
 
 
@@ -77,8 +82,11 @@ def purpose_of(roles: Iterable[str]) -> str:
 
 def localities_of(team: Team, *, on: date) -> frozenset[str]:
     """Return the localities a team covers: the pack's, or the one that stands on the team."""
+    return _localities(team, _version_in_force(), on)
+
+
+def _localities(team: Team, version: int | None, on: date) -> frozenset[str]:
     own = frozenset({team.locality} - {""})
-    version = _version_in_force()
     if version is None:
         return own
     entries = [entry for entry in _pack(version).in_force("teams", on) if entry.code == team.code]
@@ -94,8 +102,15 @@ def _version_in_force() -> int | None:
 
 
 def _ask_version_in_force() -> int | None:
-    loaded = PackVersion.objects.order_by("-loaded_at", "-pk").values_list("pk", flat=True)
-    return next((pk for pk in loaded if _pack(pk).authority is not None), None)
+    return _of_authority(_newest_first())
+
+
+def _newest_first() -> Any:
+    return PackVersion.objects.order_by("-loaded_at", "-pk").values_list("pk", flat=True)
+
+
+def _of_authority(versions: Iterable[int]) -> int | None:
+    return next((pk for pk in versions if _pack(pk).authority is not None), None)
 
 
 @lru_cache(maxsize=32)
@@ -247,6 +262,13 @@ def districts_of(postcodes: Iterable[str], *, on: date) -> dict[str, str]:
     return found
 
 
+def relationship_words(code: str) -> str:
+    """Return what somebody is to a child, in words for the middle of a sentence: the pack's own, else what was written."""
+    titles = {one.code: one.title for one in pack_in_force().relationships}
+    title = titles.get(code, code.replace("-", " ").replace("_", " "))
+    return title[:1].lower() + title[1:]
+
+
 def template_use(code: str) -> TemplateUse:
     """Return the use of a fixed message by its code. Raises ValueError."""
     return TemplateUse(code)
@@ -255,6 +277,11 @@ def template_use(code: str) -> TemplateUse:
 def notice_use(code: str) -> NoticeUse:
     """Return the use of a fixed notice by its code. Raises ValueError."""
     return NoticeUse(code)
+
+
+def paper_use(code: str) -> PaperUse:
+    """Return the use of a paper for families by its code. Raises ValueError."""
+    return PaperUse(code)
 
 
 # -- agencies and teams --------------------------------------------------------------------------------------------
@@ -266,6 +293,11 @@ def team_by_code(code: str) -> Team:
     if team is None:
         raise NotFound(f"There is no team {code}. The pack in force names the teams.")
     return team
+
+
+def team_of_actor(actor: Actor) -> Team | None:
+    """Return the team of somebody; of several the first by name; None for whoever is in none."""
+    return Team.objects.select_related("agency").filter(pk__in=actor.team_ids).order_by("name", "code").first()
 
 
 def teams_of_kind(kind: str, *, locality: str = "", district: str = "", on: date) -> list[Team]:
@@ -309,8 +341,8 @@ def _and(words: list[str]) -> str:
 
 
 def agency_by_code(code: str) -> Agency:
-    """Return an agency. Raises NotFound."""
-    agency = Agency.objects.filter(code=code).first()
+    """Return an agency, of those asked for once in a transaction where it is among them. Raises NotFound."""
+    agency = next((one for one in all_agencies() if one.code == code), None) or Agency.objects.filter(code=code).first()
     if agency is None:
         raise NotFound(f"There is no agency {code}. The pack in force names the agencies.")
     return agency
@@ -328,11 +360,27 @@ def members_of(team: Team, *, on: date) -> list[tuple[int, str]]:
     return sorted(found, key=lambda member: (member[1].casefold(), member[0]))
 
 
-def members_of_agency(agency_id: int, *, on: date) -> list[tuple[int, str]]:
-    """Return key and name of everybody of an agency on a day, by name."""
-    held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), team__agency_id=agency_id, since__lte=on)
+def members_of_agency(agency_id: int, *, roles: Collection[str], on: date) -> list[tuple[int, str]]:
+    """Return key and name of everybody of an agency who has one of some roles on a day, by name."""
+    held = Membership.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=on), team__agency_id=agency_id, since__lte=on, role__in=roles
+    )
     found = held.filter(user__is_active=True).values_list("user_id", "user__name").distinct()
     return sorted(found, key=lambda member: (member[1].casefold(), member[0]))
+
+
+def holders_of(role: str, *, on: date) -> set[int]:
+    """Return the keys of everybody of the council who holds a role on a day and can sign in."""
+    held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on, role=role)
+    return set(held.filter(team__agency__is_authority=True, user__is_active=True).values_list("user_id", flat=True))
+
+
+def at_work_in(roles: Collection[str], *, on: date) -> list[Membership]:
+    """Return the memberships, in any role, of everybody of the council who holds one of some roles on a day, by name."""
+    held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+    held = held.filter(team__agency__is_authority=True, user__is_active=True)
+    holders = held.filter(role__in=roles).values("user_id")
+    return list(held.filter(user_id__in=holders).select_related("user", "team").order_by("user__name", "pk"))
 
 
 def has_members(agency_id: int, *, on: date) -> bool:

@@ -33,6 +33,25 @@ class WorkAct(StrEnum):
     DO_ACTION = "do_action"
     ANSWER_ESCALATION = "answer_escalation"
     READ_ESCALATION = "read_escalation"
+    REVIEW_WITHHOLDING = "review_withholding"
+    TELL_OTHERS = "tell_others"
+    DECIDE_CONCERN = "decide_concern"
+    WEIGH_DANGER = "weigh_danger"
+    HEAR_CONFERENCE = "hear_conference"
+    TELL_BRANCH = "tell_branch"
+    READ_OPENING = "read_opening"
+    REVIEW_OPENING = "review_opening"
+    COMPLETE_CHECK = "complete_check"
+    TELL_SCHOOL = "tell_school"
+    SEE_TO_SCHOOL_NOTICE = "see_to_school_notice"
+    PUPIL_WITHOUT_SCHOOL = "pupil_without_school"
+    AUDIT_CASE = "audit_case"
+    ALLOCATE_AUDIT = "allocate_audit"
+    CHASE_AUDIT = "chase_audit"
+    ANSWER_AUDIT = "answer_audit"
+    AGREE_GRADES = "agree_grades"
+    AUDIT_ACTION = "audit_action"
+    LOOK_AGAIN = "look_again"
 
 
 ACT_WORDS: dict[str, str] = {
@@ -63,6 +82,25 @@ ACT_WORDS: dict[str, str] = {
     WorkAct.DO_ACTION: "Do what a meeting agreed",
     WorkAct.ANSWER_ESCALATION: "Answer a professional disagreement",
     WorkAct.READ_ESCALATION: "Read the answer to your disagreement",
+    WorkAct.REVIEW_WITHHOLDING: "Look again at what a family is not told",
+    WorkAct.TELL_OTHERS: "See who else needs to know",
+    WorkAct.DECIDE_CONCERN: "Decide on an adult at risk",
+    WorkAct.WEIGH_DANGER: "Answer the questions about danger",
+    WorkAct.HEAR_CONFERENCE: "Take it to the conference",
+    WorkAct.TELL_BRANCH: "Tell them, and keep what they do",
+    WorkAct.READ_OPENING: "Read who opened a record you hold",
+    WorkAct.REVIEW_OPENING: "Review why a record was opened",
+    WorkAct.COMPLETE_CHECK: "Complete a check of a restricted record",
+    WorkAct.TELL_SCHOOL: "Tell the school",
+    WorkAct.SEE_TO_SCHOOL_NOTICE: "See to it that the school knows",
+    WorkAct.PUPIL_WITHOUT_SCHOOL: "Read and act: a child in no school",
+    WorkAct.AUDIT_CASE: "Audit the case file",
+    WorkAct.ALLOCATE_AUDIT: "Give the audit to an auditor",
+    WorkAct.CHASE_AUDIT: "Chase an audit that is late",
+    WorkAct.ANSWER_AUDIT: "Answer what an auditor escalated",
+    WorkAct.AGREE_GRADES: "Agree the grades of two readers",
+    WorkAct.AUDIT_ACTION: "Do what an audit asked for",
+    WorkAct.LOOK_AGAIN: "Look again: is it done?",
 }
 
 

@@ -144,3 +144,97 @@ class WorkMove(models.Model):
 
     def __str__(self) -> str:
         return f"move of {self.item_id}"
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def visible_to(self, actor: Actor) -> "ActionQuerySet":
+        """Return the actions the actor may see: machines and those who oversee all, else own and own teams'."""
+        if not actor.is_authority:
+            return self.none()
+        held = self if actor.cleared else self.filter(restricted=False)
+        if actor.system or actor.has("mash_manager", "principal_social_worker"):
+            return held
+        own = models.Q(owner_id=actor.user_id) | models.Q(team_id__in=actor.team_ids)
+        return held.filter(own | models.Q(agreed_by=actor.reference))
+
+
+class Action(models.Model):
+    """Something that was agreed to be done: from what it came, by whom, until when, and whether somebody looked again.
+
+    `origin_kind` and `origin` name the record that it came from. `holds` is what the re-look found: whether it is done indeed.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    origin_kind = models.CharField(max_length=40)
+    origin = models.CharField(max_length=60)
+    words = models.CharField(max_length=400)
+    themes = models.JSONField(default=list, blank=True)
+    team = models.ForeignKey("agencies.Team", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    restricted = models.BooleanField(default=False)
+    due_at = models.DateTimeField()
+    due_rule = models.CharField(max_length=60)
+    agreed_at = models.DateTimeField()
+    agreed_by = models.CharField(max_length=80)
+    agreed_by_name = models.CharField(max_length=120, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.CharField(max_length=80, blank=True)
+    done_by_name = models.CharField(max_length=120, blank=True)
+    done_words = models.TextField(blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.CharField(max_length=80, blank=True)
+    looked_by_name = models.CharField(max_length=120, blank=True)
+    holds = models.BooleanField(null=True, blank=True)
+    looked_words = models.TextField(blank=True)
+
+    objects = ActionQuerySet.as_manager()
+
+    FIELD_CLASSES = {
+        "identifying": (),
+        "sensitive": ("words", "done_words", "looked_words"),
+        "operational": (
+            "id",
+            "reference",
+            "origin_kind",
+            "origin",
+            "themes",
+            "team",
+            "owner",
+            "restricted",
+            "due_at",
+            "due_rule",
+            "agreed_at",
+            "agreed_by",
+            "agreed_by_name",
+            "done_at",
+            "done_by",
+            "done_by_name",
+            "looked_at",
+            "looked_by",
+            "looked_by_name",
+            "holds",
+        ),
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["origin_kind", "origin"], name="action_of_origin")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(done_at__isnull=True, done_by="")
+                | (models.Q(done_at__isnull=False) & ~models.Q(done_by="")),
+                name="action_done_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(looked_at__isnull=True, looked_by="", holds__isnull=True)
+                | (
+                    models.Q(looked_at__isnull=False, done_at__isnull=False, holds__isnull=False)
+                    & ~models.Q(looked_by="")
+                ),
+                name="action_looked_at_and_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,5 +1,6 @@
 """What is to be done, by whom, in which order."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from openmash.base import worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
-from openmash.work.models import WorkItem
+from openmash.base.transactions import remembered
+from openmash.work.models import Action, WorkItem
 from openmash.work.permissions import MANAGERS
 from openmash.work.rules import SOON
 
@@ -95,8 +97,17 @@ def counts(actor: Actor, *, now: datetime, which: str = "mine") -> dict[str, int
 
 
 def next_for(actor: Actor) -> WorkItem | None:
-    """Return the first item of the actor's own work, or None."""
-    return _chosen(actor, "mine").in_order().first()
+    """Return the first item of the actor's own work, or None. Asked once in a transaction."""
+    return remembered(_next(actor), lambda: _chosen(actor, "mine").in_order().first())
+
+
+def note_own_work(actor: Actor, items: Sequence[WorkItem]) -> None:
+    """Keep for this transaction that these are the actor's own work, in its order, from the first: nobody asks again."""
+    remembered(_next(actor), lambda: items[0] if items else None)
+
+
+def _next(actor: Actor) -> str:
+    return f"work.next {actor.reference}"
 
 
 def open_work_on(actor: Actor, *, subject_kind: str, subject: str) -> list[WorkItem]:
@@ -113,3 +124,24 @@ def item_by_key(actor: Actor, key: int) -> WorkItem | None:
 def arrived_since(actor: Actor, since: datetime, *, which: str = "mine") -> int:
     """Return how many open items came into the actor's queue after a moment."""
     return int(_chosen(actor, which).filter(arrived_at__gt=since).count())
+
+
+def actions_of(actor: Actor, *, origin_kind: str, origins: Collection[str]) -> list[Action]:
+    """Return the actions that came of some records that the actor may see, the latest first."""
+    rows = Action.objects.visible_to(actor).filter(origin_kind=origin_kind, origin__in=origins)
+    return list(rows.select_related("team", "owner").order_by("-agreed_at", "-pk"))
+
+
+def action_by_reference(actor: Actor, reference: str) -> Action:
+    """Return one action that the actor may see. Raises NotFound."""
+    rows = Action.objects.visible_to(actor).select_related("team", "owner").filter(reference=reference)
+    action = rows.first()
+    if action is None:
+        raise NotFound
+    return action
+
+
+def own_work(actor: Actor, *, acts: Collection[str], limit: int) -> list[WorkItem]:
+    """Return the open items of some acts that wait for the actor, in their order."""
+    items = _chosen(actor, "mine").filter(act__in=acts)
+    return list(items.select_related("team", "owner").in_order()[:limit])

@@ -10,6 +10,9 @@ from pydantic import Field
 from openmash.agencies.packs.schema import SECTIONS, SINGLES, About, Entry, Pack
 from openmash.agencies.packs.schema.entry import Part, Undated, Words
 
+OF_ITS_TEAMS = frozenset({"schools", "case_audits"})
+"""What a pack says once and which names teams of its area: where the teams are replaced it does not hold."""
+
 
 class Withdrawal(Part):
     """An entry of the pack beneath that does not hold here: from a day on, or (no day) at all."""
@@ -35,7 +38,8 @@ def overlay(base: Pack, layer: Layer) -> Pack:
     """Return the pack that results when a layer is laid over a pack.
 
     An entry with the same key takes the place of the one beneath, with its whole history. What
-    `replaces` names is not inherited at all. A withdrawal ends an inherited entry or removes it.
+    `replaces` names is not inherited at all, and with the teams goes how schools are told: it names the area's own.
+    A withdrawal ends an inherited entry or removes it.
     """
     lists: dict[str, Any] = {
         name: _laid_over(
@@ -46,7 +50,10 @@ def overlay(base: Pack, layer: Layer) -> Pack:
     }
     named = f"{layer.about.name} {layer.about.version}"
     about = layer.about.model_copy(update={"layers": (*base.about.layers, named)})
-    singles: dict[str, Any] = {name: getattr(base, name) for name in SINGLES} | dict(layer.singles)
+    inherited = {
+        name: getattr(base, name) for name in SINGLES if not (name in OF_ITS_TEAMS and "teams" in about.replaces)
+    }
+    singles: dict[str, Any] = inherited | dict(layer.singles)
     return Pack(about=about, **singles, **lists)
 
 

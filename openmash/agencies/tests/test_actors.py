@@ -70,10 +70,10 @@ def test_every_role_has_words_and_a_purpose():
     assert set(ROLE_WORDS) == set(ROLE_PURPOSES) == set(Role)
 
 
-def test_the_actor_is_found_in_three_queries(django_assert_num_queries):
+def test_the_actor_is_found_in_one_query_once_the_pack_is_known(django_assert_num_queries):
     make.load()
     user = make.member()
     queries.actor_for(user, on=TODAY)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         queries.actor_for(user, on=TODAY)

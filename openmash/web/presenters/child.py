@@ -13,6 +13,7 @@ KINDS = (
     ("", "Everything"),
     ("contact", "Contacts"),
     ("decision", "Decisions"),
+    ("case", "Case"),
     ("meeting", "Meetings"),
     ("transfer", "Transfers"),
     ("check", "Early help"),
@@ -87,7 +88,8 @@ def timeline(happenings: Iterable[Any], kind: str, now: datetime) -> list[dict[s
     return [
         {
             "title": row.title,
-            "href": reverse("frontdoor:contact", kwargs={"reference": row.reference}) if row.reference else "",
+            "href": row.href
+            or (reverse("frontdoor:contact", kwargs={"reference": row.reference}) if row.reference else ""),
             "when": f"{said(row.at.date())}" if row.whole_day else worktime.said_at(row.at, now),
             "iso": row.at.isoformat(),
             "tag": {"text": row.rag.capitalize(), "tone": row.rag} if row.rag else None,

@@ -90,11 +90,14 @@ def filters_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def nothing_in_words(actor: Actor, which: str) -> dict[str, str]:
-    """Return what an empty list says: what that means, and where there may be something to do."""
+def nothing_in_words(actor: Actor, which: str, *, beside: bool = False) -> dict[str, str]:
+    """Return what an empty list says: what that means, and where there may be something to do.
+
+    `beside`: something that is no row of the list waits above it.
+    """
     if which == "mine" and access.may_use(actor, "web:team_board"):
         return {
-            "title": "Nothing is waiting for you.",
+            "title": "Nothing else is waiting for you." if beside else "Nothing is waiting for you.",
             "text": "New work is told here by itself. Somebody in your team may be glad of help:",
             "href": reverse("web:team_board"),
             "link": "see your team’s work",
@@ -102,7 +105,7 @@ def nothing_in_words(actor: Actor, which: str) -> dict[str, str]:
     return {"title": "Nothing is waiting here.", "text": "New work is told here by itself."}
 
 
-def queue_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
+def queue_in_words(actor: Actor, page: dict[str, Any], *, beside: bool = False) -> dict[str, Any]:
     """Return the whole queue page for its template."""
     filtered = bool(page["rag"] or page["locality"])
     names = {which: name for which, _, name in WHOSE}
@@ -121,5 +124,5 @@ def queue_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
         else "",
         "empty": {"title": "Nothing fits this filter.", "href": "?", "link": "Show everything"}
         if filtered
-        else nothing_in_words(actor, page["which"]),
+        else nothing_in_words(actor, page["which"], beside=beside),
     }

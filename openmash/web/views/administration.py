@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from openmash.agencies import queries as agencies
 from openmash.agencies.choices import ROLE_WORDS
-from openmash.base import clock, jobs
+from openmash.allegations import queries as allegations
+from openmash.base import clock, jobs, worktime
 from openmash.base.actors import Actor
 from openmash.base.forms import Form
 from openmash.base.views import ActView, PageView
@@ -22,7 +23,9 @@ class Administration(PageView):
     template = "web/administration.html"
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        unread = allegations.unread_for(actor, now)
         return {
+            "unread": {"number": unread.number, "since": worktime.said_at(unread.since, now)} if unread else None,
             "packs": [
                 {"name": row.name, "version": row.version, "loaded_at": row.loaded_at, "mark": row.content_hash[:12]}
                 for row in agencies.pack_versions()

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
-from openmash.base import access
+from openmash.base import access, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.base.views import PageView
 from openmash.frontdoor import queries as frontdoor
+from openmash.schools import queries as schools
 from openmash.web.presenters.queue import queue_in_words
 from openmash.work import queries as work
 
@@ -17,6 +18,19 @@ from openmash.work import queries as work
 def messages_in_need(actor: Actor) -> int | None:
     """Return how many messages to referrers need somebody; None for those who do not look after them."""
     return frontdoor.messages_in_need(actor) if access.may_use(actor, "frontdoor:messages") else None
+
+
+def schools_to_tell(actor: Actor, now: datetime) -> dict[str, Any] | None:
+    """Return how many schools wait to be told, or have not said that they know; None for those who do not tell them."""
+    if not access.may_use(actor, "schools:notices"):
+        return None
+    waiting = schools.waiting_now(actor, now)
+    return {
+        "to_tell": waiting.to_tell,
+        "not_acknowledged": waiting.not_acknowledged,
+        "late": waiting.late,
+        "first": worktime.in_words(waiting.first_due_at, now) if waiting.first_due_at else "",
+    }
 
 
 class Board(PageView):
@@ -28,7 +42,11 @@ class Board(PageView):
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         page = frontdoor.queue_page(actor, now, which=self.which, asked=self.request.GET)
-        return queue_in_words(actor, page) | {"heading": self.heading, "to_referrers": messages_in_need(actor)}
+        return queue_in_words(actor, page) | {
+            "heading": self.heading,
+            "to_referrers": messages_in_need(actor),
+            "schools": schools_to_tell(actor, now),
+        }
 
 
 class TeamBoard(Board):

@@ -4,10 +4,31 @@ from collections.abc import Iterable, Iterator
 
 from openmash.agencies.packs.checking.names import absent, codes_of
 from openmash.agencies.packs.checking.problem import Problem
-from openmash.agencies.packs.schema import ModelKind, NoticeUse, Pack, QueueReason, RagUse, ReasonGroup, TemplateUse
+from openmash.agencies.packs.schema import (
+    SCHOOL_LINK_USES,
+    SCHOOL_USES,
+    AuditCohort,
+    ModelKind,
+    NoticeUse,
+    Pack,
+    QueueReason,
+    RagUse,
+    ReasonGroup,
+    TemplateUse,
+)
 
 # Whom a front door tells something whoever its agencies are.
 NEEDED_RECIPIENTS = ("another-service", "professional-referrer", "public-referrer")
+
+OF_SCHOOLS = {
+    "clock": "clocks",
+    "raise_clock": "clocks",
+    "no_school_clock": "clocks",
+    "recipient": "recipients",
+    "team": "teams",
+    "no_school_team": "teams",
+}
+"""What the telling of schools names, and the section it is in."""
 
 MAY_BE_NAMED = {"register_team": "teams", "agreement_review_clock": "clocks"}
 """What a front door may name and can do without: packs of earlier releases do not."""
@@ -64,6 +85,9 @@ def check_door(pack: Pack) -> Iterator[Problem]:
         if code not in codes_of(pack, into):
             yield Problem("front_door", "", field, absent(code, into))
     yield from _check_hub(pack)
+    yield from _check_reading(pack)
+    yield from _check_schools(pack)
+    yield from _check_auditing(pack)
 
 
 def _check_hub(pack: Pack) -> Iterator[Problem]:
@@ -76,8 +100,50 @@ def _check_hub(pack: Pack) -> Iterator[Problem]:
             yield Problem("hub", "", field, absent(code, into))
     if not any(policy.use is RagUse.AGENCY_ANSWER for policy in pack.rag_policies):
         yield Problem("rag_policies", "", "", "no policy sets the time for an agency's answer")
-    yield from _uncovered("notices", "use", NoticeUse, {notice.use for notice in pack.notices})
+    needed = set(NoticeUse) - SCHOOL_USES - SCHOOL_LINK_USES
+    yield from _uncovered("notices", "use", needed, {notice.use for notice in pack.notices})
     yield from _uncovered("recipients", "code", NEEDED_RECIPIENTS, {one.code for one in pack.recipients})
+
+
+def _check_reading(pack: Pack) -> Iterator[Problem]:
+    """Yield what the reading of records names and is not there."""
+    if (reading := pack.reading) is None:
+        return
+    named = {"notice_clock": "clocks", "review_clock": "clocks", "check_clock": "clocks", "review_team": "teams"}
+    for field, into in named.items():
+        code = getattr(reading, field)
+        if code not in codes_of(pack, into):
+            yield Problem("reading", "", field, absent(code, into))
+
+
+def _check_schools(pack: Pack) -> Iterator[Problem]:
+    """Yield what the telling of schools names and is not there."""
+    if (schools := pack.schools) is None:
+        return
+    named = [(field, into, getattr(schools, field)) for field, into in OF_SCHOOLS.items()]
+    named += [("categories", "contact_categories", code) for code in schools.categories]
+    named += [("lawful_bases", "lawful_bases", code) for code in schools.lawful_bases]
+    for field, into, code in named:
+        if code not in codes_of(pack, into):
+            yield Problem("schools", "", field, absent(code, into))
+    clocks = [clock for clock in pack.clocks if clock.code == schools.clock]
+    if any(clock.before is None for clock in clocks):
+        yield Problem("schools", "", "clock", f"“{schools.clock}” does not say before which time of a school day")
+    needed = SCHOOL_USES | SCHOOL_LINK_USES if schools.answers_by_link else SCHOOL_USES
+    yield from _uncovered("notices", "use", needed, {notice.use for notice in pack.notices})
+
+
+def _check_auditing(pack: Pack) -> Iterator[Problem]:
+    """Yield what case-file audit names and is not there, and cohorts without a toolkit."""
+    if (auditing := pack.case_audits) is None:
+        return
+    clocks = [field for field in type(auditing).model_fields if field.endswith("_clock")]
+    for field, into in [("team", "teams"), ("escalation_team", "teams"), *((name, "clocks") for name in clocks)]:
+        code = getattr(auditing, field)
+        if code not in codes_of(pack, into):
+            yield Problem("case_audits", "", field, absent(code, into))
+    covered = {cohort for toolkit in pack.audit_toolkits if toolkit.until is None for cohort in toolkit.cohorts}
+    yield from _uncovered("audit_toolkits", "cohorts", set(AuditCohort), covered)
 
 
 def check_coverage(pack: Pack) -> Iterator[Problem]:

@@ -106,6 +106,7 @@ def _of_receives(entry: Any) -> Named:
 
 def _of_meeting_kinds(entry: Any) -> Named:
     yield "hold_clock", "clocks", entry.hold_clock
+    yield "ends_with", "meeting_questions", entry.ends_with
     if (after := entry.clock_after) is not None:
         yield "clock_after.clock", "clocks", after.clock
         yield "clock_after.question", "meeting_questions", after.question
@@ -121,6 +122,15 @@ def _of_escalation_stages(entry: Any) -> Named:
     yield "clock", "clocks", entry.clock
     yield "team_kind", "team_kinds", entry.team_kind
     yield from (("roles", "roles", role) for role in entry.roles)
+
+
+def _of_branches(entry: Any) -> Named:
+    yield from _of_kinds(entry)
+    yield "team_kind", "team_kinds", entry.team_kind
+    yield "clock", "clocks", entry.clock
+    yield "then_clock", "clocks", entry.then_clock
+    yield "purpose", "reasons", entry.purpose
+    yield from (("categories", "contact_categories", code) for code in entry.categories)
 
 
 NAMES: dict[str, Callable[[Any], Named]] = {
@@ -145,6 +155,7 @@ NAMES: dict[str, Callable[[Any], Named]] = {
     "must_attend": _of_meetings,
     "meeting_questions": _of_meetings,
     "escalation_stages": _of_escalation_stages,
+    "branches": _of_branches,
     "outcomes": _of_outcomes,
     "oversight": _of_oversight,
     "prompts": _of_conditions,

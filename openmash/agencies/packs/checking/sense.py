@@ -5,7 +5,15 @@ from string import Formatter
 from typing import Any
 
 from openmash.agencies.packs.checking.problem import Problem
-from openmash.agencies.packs.schema import NOTICE_PLACEHOLDERS, PLACEHOLDERS, Pack, Unit
+from openmash.agencies.packs.schema import (
+    CODE_PLACEHOLDERS,
+    NOTICE_PLACEHOLDERS,
+    PAPER_PLACEHOLDERS,
+    PLACEHOLDERS,
+    NoticeUse,
+    Pack,
+    Unit,
+)
 from openmash.base.worktime import Kind
 
 
@@ -72,7 +80,10 @@ def check_templates(pack: Pack) -> Iterator[Problem]:
     for template in pack.templates:
         yield from _check_braces("templates", template, PLACEHOLDERS[template.use])
     for notice in pack.notices:
-        yield from _check_braces("notices", notice, NOTICE_PLACEHOLDERS)
+        allowed = CODE_PLACEHOLDERS if notice.use is NoticeUse.LINK_CODE else NOTICE_PLACEHOLDERS
+        yield from _check_braces("notices", notice, allowed)
+    for paper in pack.family_papers:
+        yield from _check_braces("family_papers", paper, PAPER_PLACEHOLDERS[paper.use])
 
 
 def _check_braces(section: str, entry: Any, allowed: frozenset[str]) -> Iterator[Problem]:

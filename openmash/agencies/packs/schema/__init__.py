@@ -1,5 +1,15 @@
 """What a practice pack may say, and in which form. Pydantic models, frozen, nothing unknown allowed."""
 
+from openmash.agencies.packs.schema.caseaudit import (
+    AuditCohort,
+    AuditGrade,
+    AuditPrompt,
+    AuditQuestion,
+    AuditSection,
+    AuditTheme,
+    AuditToolkit,
+    CaseAudits,
+)
 from openmash.agencies.packs.schema.clocks import (
     Clock,
     Colour,
@@ -11,6 +21,7 @@ from openmash.agencies.packs.schema.clocks import (
 from openmash.agencies.packs.schema.entry import Confidence, Entry
 from openmash.agencies.packs.schema.governance import (
     PLACEHOLDERS,
+    Benchmark,
     DataItem,
     Duty,
     FrontDoor,
@@ -25,7 +36,19 @@ from openmash.agencies.packs.schema.governance import (
     Unit,
 )
 from openmash.agencies.packs.schema.hub import AgencyClock, Hub, Question, QuestionKind, QuestionSet, Suggestion
-from openmash.agencies.packs.schema.leaving import NOTICE_PLACEHOLDERS, Notice, NoticeUse, Recipient, ReleaseField
+from openmash.agencies.packs.schema.leaving import (
+    CODE_PLACEHOLDERS,
+    NOTICE_PLACEHOLDERS,
+    PAPER_PLACEHOLDERS,
+    SCHOOL_LINK_USES,
+    SCHOOL_USES,
+    FamilyPaper,
+    Notice,
+    NoticeUse,
+    PaperUse,
+    Recipient,
+    ReleaseField,
+)
 from openmash.agencies.packs.schema.meetings import (
     DecidedBy,
     EscalationStage,
@@ -69,6 +92,8 @@ from openmash.agencies.packs.schema.practice import (
     Response,
     SourceKind,
 )
+from openmash.agencies.packs.schema.schools import TellingMode, TellingSchools
+from openmash.agencies.packs.schema.thinkfamily import Band, Branch, BranchKind, Checklist, ChecklistQuestion
 from openmash.agencies.packs.schema.words import (
     Category,
     Language,
@@ -82,8 +107,12 @@ from openmash.agencies.packs.schema.words import (
 )
 
 __all__ = [
+    "CODE_PLACEHOLDERS",
     "NOTICE_PLACEHOLDERS",
+    "PAPER_PLACEHOLDERS",
     "PLACEHOLDERS",
+    "SCHOOL_LINK_USES",
+    "SCHOOL_USES",
     "SECTIONS",
     "SINGLES",
     "About",
@@ -92,8 +121,22 @@ __all__ = [
     "Agency",
     "AgencyClock",
     "Agreement",
+    "AuditCohort",
+    "AuditGrade",
+    "AuditPrompt",
+    "AuditQuestion",
+    "AuditSection",
+    "AuditTheme",
+    "AuditToolkit",
     "Authority",
+    "Band",
+    "Benchmark",
+    "Branch",
+    "BranchKind",
+    "CaseAudits",
     "Category",
+    "Checklist",
+    "ChecklistQuestion",
     "Clock",
     "CodeList",
     "Colour",
@@ -108,6 +151,7 @@ __all__ = [
     "EscalationStage",
     "Event",
     "Fact",
+    "FamilyPaper",
     "FrontDoor",
     "Hub",
     "Language",
@@ -135,6 +179,7 @@ __all__ = [
     "OutsideAuthority",
     "Oversight",
     "Pack",
+    "PaperUse",
     "Prompt",
     "Purpose",
     "Question",
@@ -160,6 +205,8 @@ __all__ = [
     "Suggestion",
     "Team",
     "TeamKind",
+    "TellingMode",
+    "TellingSchools",
     "Template",
     "TemplateUse",
     "Tone",

@@ -131,8 +131,42 @@ class Unit(StrEnum):
     HOURS = "hours"
 
 
+class Theme(StrEnum):
+    """What measures are about, in the order in which they are read."""
+
+    FRONT_DOOR = "front_door"
+    HUB = "hub"
+    EARLY_HELP = "early_help"
+    REFERRALS = "referrals"
+    PROTECTION = "protection"
+    NEED = "need"
+    CARE = "care"
+    LEAVING_CARE = "leaving_care"
+    MISSING = "missing"
+    AUDIT = "audit"
+
+
+class Direction(StrEnum):
+    """Which way is better. Most counts are neither: more referrals may be good or bad."""
+
+    MORE = "more"
+    LESS = "less"
+    NEITHER = "neither"
+
+
+class DefinedBy(StrEnum):
+    """Whose definition it is: that of a national return, and so comparable, or one of our own."""
+
+    DFE = "dfe"
+    LOCAL = "local"
+
+
 class Measure(Entry):
-    """A figure: what it means, whom it counts, what it counts of them, and the target if there is one."""
+    """A figure: what it means, whom it counts, what it counts of them, and the target if there is one.
+
+    `data` says from which records it is counted, `clock` names the clock it is measured against, `owner` who answers for it.
+    `lacking`: why there is no figure yet; such a measure is defined and never shown as nought.
+    """
 
     words: Words
     population: Words
@@ -143,7 +177,30 @@ class Measure(Entry):
     published: bool
     target: Annotated[float, Field(ge=0, le=100)] | None = None
     target_source: str = ""
+    target_on: date | None = None
+    theme: Theme = Theme.FRONT_DOOR
+    direction: Direction = Direction.NEITHER
+    defined_by: DefinedBy = DefinedBy.LOCAL
+    owner: Words = "MASH manager"
+    data: Words = "Contacts at the front door"
+    clock: Code | None = None
+    lacking: str = ""
     order: Annotated[int, Field(ge=0, le=999)] = 100
+
+
+class Benchmark(Entry):
+    """What others published of a measure: where, for which year, and as a share in percent. Never invented, never of a person.
+
+    `counted` and `of` are its numbers, where the source gives them.
+    """
+
+    measure: Code
+    place: Words
+    year: Words
+    percent: Annotated[float, Field(ge=0, le=100)]
+    counted: Annotated[int, Field(ge=0)] | None = None
+    of: Annotated[int, Field(ge=1)] | None = None
+    main: bool = False
 
 
 class FrontDoor(Undated):
@@ -167,5 +224,6 @@ class FrontDoor(Undated):
     early_help_check_required: bool
     history_before_family: bool
     register_team: str = ""
+    adults_only_answer: Words = "We have looked at this and told those who help adults."
     agreement_review_clock: str = ""
     agreement_review_notice_days: Annotated[int, Field(ge=0, le=366)] = 60

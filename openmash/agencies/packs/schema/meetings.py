@@ -25,13 +25,25 @@ class ClockAfter(Part):
     ending: Annotated[tuple[Code, ...], Field(min_length=1)]
 
 
-class MeetingKind(Entry):
-    """A kind of meeting: its agenda, by when it is held, and what it can start."""
+class MetAbout(StrEnum):
+    """What a kind of meeting is about."""
 
+    CONTACT = "contact"
+    ALLEGATION = "allegation"
+
+
+class MeetingKind(Entry):
+    """A kind of meeting: what it is about, its agenda, by when it is held where that is said, and what it can start.
+
+    `ends_with` names the question whose answer ends what such meetings are about.
+    """
+
+    about: MetAbout = MetAbout.CONTACT
     words: Words
     agenda: Annotated[tuple[AgendaPoint, ...], Field(min_length=1, max_length=20)]
-    hold_clock: Code
+    hold_clock: Code | None = None
     clock_after: ClockAfter | None = None
+    ends_with: Code | None = None
 
 
 class MustAttend(Entry):
@@ -51,11 +63,12 @@ class DecidedBy(StrEnum):
 
 
 class MeetingAnswer(Part):
-    """One answer that can be given; `say_more` where words must stand with it."""
+    """One answer that can be given; `say_more` where words must stand with it, `goes_on` where it ends nothing: one meets again."""
 
     code: Code
     title: Words
     say_more: bool = False
+    goes_on: bool = False
 
 
 class MeetingQuestion(Entry):

@@ -6,9 +6,11 @@ from hashlib import sha256
 from json import dumps
 from typing import Any, Literal, cast, get_args
 
+from openmash.agencies.packs.schema.caseaudit import AuditTheme, AuditToolkit, CaseAudits
 from openmash.agencies.packs.schema.clocks import Clock, Event, RagPolicy, RagUse
-from openmash.agencies.packs.schema.entry import Code, Entry, Part, Undated, Words
+from openmash.agencies.packs.schema.entry import Code, Confidence, Entry, Part, Undated, Words
 from openmash.agencies.packs.schema.governance import (
+    Benchmark,
     DataItem,
     Duty,
     FrontDoor,
@@ -21,7 +23,7 @@ from openmash.agencies.packs.schema.governance import (
     TemplateUse,
 )
 from openmash.agencies.packs.schema.hub import AgencyClock, Hub, QuestionSet, Suggestion
-from openmash.agencies.packs.schema.leaving import Notice, NoticeUse, Recipient
+from openmash.agencies.packs.schema.leaving import FamilyPaper, Notice, NoticeUse, PaperUse, Recipient
 from openmash.agencies.packs.schema.meetings import EscalationStage, MeetingKind, MeetingQuestion, MustAttend
 from openmash.agencies.packs.schema.places import (
     AddressQueue,
@@ -48,6 +50,9 @@ from openmash.agencies.packs.schema.practice import (
     Prompt,
 )
 from openmash.agencies.packs.schema.pulse import PulseSurvey
+from openmash.agencies.packs.schema.reading import Reading
+from openmash.agencies.packs.schema.schools import TellingSchools
+from openmash.agencies.packs.schema.thinkfamily import Branch, Checklist
 from openmash.agencies.packs.schema.words import (
     Category,
     Language,
@@ -86,6 +91,9 @@ class Pack(Part):
     authority: Authority | None = None
     front_door: FrontDoor | None = None
     hub: Hub | None = None
+    reading: Reading | None = None
+    schools: TellingSchools | None = None
+    case_audits: CaseAudits | None = None
 
     services: tuple[Named, ...] = ()
     districts: tuple[District, ...] = ()
@@ -126,6 +134,7 @@ class Pack(Part):
     duties: tuple[Duty, ...] = ()
     templates: tuple[Template, ...] = ()
     measures: tuple[Measure, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
 
     question_sets: tuple[QuestionSet, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
@@ -134,10 +143,16 @@ class Pack(Part):
     pulse_surveys: tuple[PulseSurvey, ...] = ()
     notices: tuple[Notice, ...] = ()
     recipients: tuple[Recipient, ...] = ()
+    family_papers: tuple[FamilyPaper, ...] = ()
     meeting_kinds: tuple[MeetingKind, ...] = ()
     must_attend: tuple[MustAttend, ...] = ()
     meeting_questions: tuple[MeetingQuestion, ...] = ()
     escalation_stages: tuple[EscalationStage, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    worker_thresholds: tuple[Named, ...] = ()
+    audit_toolkits: tuple[AuditToolkit, ...] = ()
+    audit_themes: tuple[AuditTheme, ...] = ()
 
     # --- any section ---------------------------------------------------------------------
 
@@ -194,6 +209,45 @@ class Pack(Part):
         if self.hub is None:
             raise NotInPack(f"The pack {self.about.name} does not say how agencies are asked.")
         return self.hub
+
+    @property
+    def record_reading(self) -> Reading:
+        """Return what the reading of people's records runs on. Raises NotInPack for a pack that has no front door.
+
+        A pack of an earlier release does not say it: then what is strict holds, by the clock of a decision.
+        """
+        decision = self.door.decision_clock
+        return self.reading or Reading(
+            days_after=90,
+            hours=4,
+            notice_clock=decision,
+            review_clock=decision,
+            check_clock=decision,
+            review_team=self.door.emergency_team,
+            source="The product's own proposal, for packs that do not say",
+            confidence=Confidence.LOCAL_CONFIG,
+        )
+
+    @property
+    def telling_schools(self) -> TellingSchools:
+        """Return what the telling of schools runs on. Raises NotInPack for a pack that does not say."""
+        if self.schools is None:
+            raise NotInPack(f"The pack {self.about.name} does not say how schools are told.")
+        return self.schools
+
+    @property
+    def auditing(self) -> CaseAudits:
+        """Return what case-file audit runs on. Raises NotInPack for a pack that does not say."""
+        if self.case_audits is None:
+            raise NotInPack(f"The pack {self.about.name} does not say how case files are audited.")
+        return self.case_audits
+
+    def audit_toolkit(self, cohort: str, on: date) -> AuditToolkit:
+        """Return what is asked about a case file of a cohort on a day. Raises NotInPack."""
+        for toolkit in self.in_force("audit_toolkits", on):
+            if cohort in toolkit.cohorts:
+                return cast("AuditToolkit", toolkit)
+        raise NotInPack(f"The pack {self.about.name} has no audit toolkit for {cohort}.")
 
     def answer_policy(self, on: date) -> RagPolicy:
         """Return how soon agencies answer, by colour. Raises NotInPack."""
@@ -303,6 +357,13 @@ class Pack(Part):
                 return cast("Notice", notice)
         raise NotInPack(f"The pack {self.about.name} has no notice for {use.value}.")
 
+    def family_paper(self, use: PaperUse, on: date) -> FamilyPaper:
+        """Return the paper for families for a use. Raises NotInPack."""
+        for paper in self.in_force("family_papers", on):
+            if paper.use is use:
+                return cast("FamilyPaper", paper)
+        raise NotInPack(f"The pack {self.about.name} has no paper for families for {use.value}.")
+
     def recipient_of(self, agency_kind: str, on: date) -> Recipient:
         """Return what an agency of a kind may be told: where none names its kind, the least. Raises NotInPack."""
         held = self.in_force("recipients", on)
@@ -334,7 +395,14 @@ def _sections() -> dict[str, type[Entry]]:
 SECTIONS = _sections()
 """The lists of a pack, by name, with what each holds."""
 
-SINGLES: dict[str, type[Undated]] = {"authority": Authority, "front_door": FrontDoor, "hub": Hub}
+SINGLES: dict[str, type[Undated]] = {
+    "authority": Authority,
+    "front_door": FrontDoor,
+    "hub": Hub,
+    "reading": Reading,
+    "schools": TellingSchools,
+    "case_audits": CaseAudits,
+}
 """What a pack says once."""
 
 __all__ = ["SECTIONS", "SINGLES", "About", "NotInPack", "Pack"]

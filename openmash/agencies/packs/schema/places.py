@@ -125,11 +125,15 @@ class SchoolYear(Entry):
 
 
 class Agency(Entry):
-    """An organisation whose people work at this front door or are asked by it, and who answers for its lateness."""
+    """An organisation whose people work at this front door or are asked by it, and who answers for its lateness.
+
+    `answers_by_link`: seldom asked, so it is sent a link and a code with each question, and nobody there needs an account.
+    """
 
     kind: Code
     is_authority: bool = False
     asked_at: str = ""
+    answers_by_link: bool = False
     lead: str = ""
     lead_email: str = ""
     lead_telephone: str = ""

@@ -50,6 +50,8 @@ class ReasonGroup(StrEnum):
     HISTORY_OPENED = "history_opened"
     REQUEST_DECLINED = "request_declined"
     REQUEST_PURPOSE = "request_purpose"
+    WITHHOLDING = "withholding_from_family"
+    RECORD_OPENED = "record_opened"
 
 
 class Reason(Named):

@@ -228,9 +228,10 @@ def restrict_work(*, actor: Actor, subject_kind: str, subject: str, restricted: 
     permissions.check_can_keep_work(actor)
     items = WorkItem.objects.filter(subject_kind=subject_kind, subject=subject)
     changed = items.update(restricted=restricted)
-    trail.record(
-        actor=actor, kind="work.restricted", subject=f"{subject_kind} {subject}", at=now, restricted=restricted
-    )
+    if changed:
+        trail.record(
+            actor=actor, kind="work.restricted", subject=f"{subject_kind} {subject}", at=now, restricted=restricted
+        )
     return changed
 
 
@@ -249,11 +250,11 @@ def finish_work(
 def note_work(
     *, actor: Actor, acts: Collection[str], subject_kind: str, subject: str, child: str, note: str, now: datetime
 ) -> int:
-    """Put a word beside open items of a child, for whoever is about to take them up. Returns how many. Raises Denied."""
+    """Put a word beside open items of a child, for whoever is about to take them up. Returns how many changed. Raises Denied."""
     permissions.check_can_keep_work(actor)
     with _as(actor):
         changed = 0
-        for item in _open_items(subject_kind, subject, child=child).filter(act__in=acts):
+        for item in _open_items(subject_kind, subject, child=child).filter(act__in=acts).exclude(note=note[:200]):
             item.note = note[:200]
             item.save(update_fields=["note"])
             _record(actor=actor, item=item, kind="work.noted", now=now)
