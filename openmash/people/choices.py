@@ -50,3 +50,67 @@ STALE_DAYS: dict[str, int] = {
 }
 
 SEX_WORDS: dict[str, str] = {"F": "Female", "M": "Male", "U": "Not known"}
+
+# What is known of a person in codes of the national returns, by the list of the pack that has them.
+CODED: dict[str, str] = {
+    "ethnicity": "ethnicities",
+    "disabilities": "disabilities",
+    "upn_unknown": "upn-unknown-reasons",
+}
+NO_DISABILITY = "NONE"
+
+
+class Bond(StrEnum):
+    """What binds a worker to a person, so that they have a purpose for reading that person's record."""
+
+    DUTY = "duty"
+    OWN = "own"
+    TEAM = "team"
+    REQUEST = "request"
+    CASE = "case"
+    LOCALITY = "locality"
+    MATCHING = "matching"
+    GLASS = "glass"
+
+
+# As the trail keeps it behind what the worker's role opens records for, and as the page shows it.
+BOND_WORDS: dict[str, str] = {
+    Bond.DUTY: "management duty",
+    Bond.OWN: "own work",
+    Bond.TEAM: "my team's work",
+    Bond.REQUEST: "a request to my service",
+    Bond.CASE: "my open case",
+    Bond.LOCALITY: "management duty in my locality",
+    Bond.MATCHING: "finding out who a contact is about",
+    Bond.GLASS: "reason given",
+}
+
+
+class OpeningFinding(StrEnum):
+    """What a manager found who reviewed an opening for which somebody gave a reason."""
+
+    JUSTIFIED = "justified"
+    NOT_JUSTIFIED = "not_justified"
+    FOLLOW_UP = "follow_up"
+
+
+OPENING_FINDING_WORDS: dict[str, str] = {
+    OpeningFinding.JUSTIFIED: "Justified",
+    OpeningFinding.NOT_JUSTIFIED: "Not justified",
+    OpeningFinding.FOLLOW_UP: "Needs follow-up",
+}
+
+
+class CheckFinding(StrEnum):
+    """What a cleared manager found who completed a check that had met a restricted record."""
+
+    SAME = "same"
+    NOT_SAME = "not_same"
+    NOT_CLEAR = "not_clear"
+
+
+CHECK_FINDING_WORDS: dict[str, str] = {
+    CheckFinding.SAME: "It is this person",
+    CheckFinding.NOT_SAME: "It is somebody else",
+    CheckFinding.NOT_CLEAR: "It cannot be told",
+}

@@ -96,8 +96,8 @@ def find_file(options: Options) -> Result:
     import csv
 
     from openmash.base import clock
+    from openmash.base.csvfiles import open_csv
     from openmash.base.errors import Refusal
-    from openmash.people.rules.csvfiles import open_csv
     from openmash.people.rules.questions import check_question_columns, read_query_row
 
     rows, found, refused, noted = 0, 0, [], []

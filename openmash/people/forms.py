@@ -1,11 +1,14 @@
 """Forms about people: shape of input only."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from openmash.base.fields import (
+    CheckboxesField,
+    DayField,
     NameField,
     NhsNumberField,
     PostcodeField,
@@ -19,7 +22,14 @@ from openmash.base.fields import (
     WholeNumberField,
 )
 from openmash.base.forms import Form
-from openmash.people.choices import INDEX_WORDS, SEX_WORDS, Index
+from openmash.people.choices import (
+    CHECK_FINDING_WORDS,
+    INDEX_WORDS,
+    NO_DISABILITY,
+    OPENING_FINDING_WORDS,
+    SEX_WORDS,
+    Index,
+)
 from openmash.people.rules import read_day
 
 SEXES = [("F", SEX_WORDS["F"]), ("M", SEX_WORDS["M"]), ("U", "Not known yet")]
@@ -67,11 +77,27 @@ class AmendPersonForm(Form):
     telephone = TelephoneField(label="Telephone number", required=False, max_length=40)
     nhs_number = NhsNumberField(label="NHS number", required=False, max_length=20)
     upn = TextField(label="Pupil number", required=False, max_length=20, width=20)
+    upn_unknown = SelectField(label="If there is no pupil number: why?", required=False)
+    former_upn = TextField(label="Pupil number before this one", required=False, max_length=20, width=20)
+    ethnicity = SelectField(label="Ethnicity, as the child or their family says it", required=False)
+    disabilities = CheckboxesField(
+        label="Disability",
+        required=False,
+        small=True,
+        exclusive=(NO_DISABILITY,),
+        help_text="Choose all that apply, or that there is none.",
+    )
     language = TextField(label="Language", required=False, max_length=60, width=20)
     interpreter_needed = RadiosField(label="Is an interpreter needed?", required=False, choices=YES_NO, inline=True)
     household_role = TextField(
         label="Who they are in the household", required=False, max_length=60, width=20, help_text="For example mother"
     )
+    died_on = DayField(label="Died on", required=False)
+
+    def __init__(self, *args: Any, codes: Mapping[str, list[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in codes.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean_interpreter_needed(self) -> bool | None:
         return {"yes": True, "no": False}.get(self.cleaned_data["interpreter_needed"])
@@ -145,4 +171,55 @@ class LoadIndexForm(Form):
             "whole": "Records that are not in the file are marked as gone",
             "changes": "No record is marked as gone",
         },
+    )
+
+
+class GiveReasonForm(Form):
+    """Why somebody needs a record that nothing ties them to."""
+
+    reason = RadiosField(label="Why do you need to see this record?", label_size="m", required=False)
+    words = StoryField(
+        label="What do you need to know, and what for?",
+        help_text="Whoever holds the case and a manager read this. Do not name anybody else.",
+        rows=3,
+        required=False,
+        max_length=500,
+        count=True,
+    )
+
+    def __init__(self, *args: Any, reasons: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = reasons  # type: ignore[attr-defined]
+
+
+class ReviewOpeningForm(Form):
+    """What a manager found who looked at why a record was opened."""
+
+    finding = RadiosField(
+        label="What did you find?", label_size="m", choices=list(OPENING_FINDING_WORDS.items()), required=False
+    )
+    words = StoryField(
+        label="What happens next",
+        help_text="Needed where it was not justified, or needs follow-up: who talks to whom, and by when.",
+        rows=3,
+        required=False,
+        max_length=1000,
+    )
+
+
+class CompleteCheckForm(Form):
+    """What a cleared manager found, whose colleague's look-up met a restricted record."""
+
+    finding = RadiosField(
+        label="Is it the person your colleague looked for?",
+        label_size="m",
+        choices=list(CHECK_FINDING_WORDS.items()),
+        required=False,
+    )
+    words = StoryField(
+        label="What you did for the child, and whom you told",
+        help_text="Only those who are cleared read this. Your colleague is told nothing by the product.",
+        rows=4,
+        required=False,
+        max_length=1000,
     )

@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
-from openmash.base.errors import NotFound
+from openmash.base.errors import NotFound, RuleBroken
 from openmash.base.transactions import request_transaction
+from openmash.people.choices import CODED
 from openmash.people.models import Household, Person, Residence, SafetyWarning
-from openmash.people.rules import same_house, tidy_postcode
+from openmash.people.rules import is_any_home, same_house, tidy_postcode
 
 GROWN_UP = 18
 WATCHER = Actor.machine("protected-addresses")
@@ -29,6 +31,18 @@ class WarningRow:
     ended_at: datetime | None = None
 
 
+def coded_answers() -> dict[str, dict[str, str]]:
+    """Return what of a person is told in codes of the national returns: the words of each code, by field.
+
+    None of any before a pack is loaded.
+    """
+    try:
+        pack = agencies.pack_in_force()
+    except RuleBroken:
+        return {name: {} for name in CODED}
+    return {name: {one.code: one.title for one in pack.code_list(wanted).items} for name, wanted in CODED.items()}
+
+
 def person_by_reference(actor: Actor, reference: str) -> Person:
     """Return the person of a reference; of a replaced one, the person who replaced it. Raises NotFound."""
     visible = Person.objects.visible_to(actor).select_related("household", "replaced_by")
@@ -38,6 +52,24 @@ def person_by_reference(actor: Actor, reference: str) -> Person:
     if person.replaced_by:
         return person_by_reference(actor, person.replaced_by.reference)
     return person
+
+
+def keys_of(references: Collection[str]) -> list[tuple[int, str]]:
+    """Return the keys of people by reference, with it. For a room that was told of them, and writes that down."""
+    return list(Person.objects.filter(reference__in=references).order_by("pk").values_list("pk", "reference"))
+
+
+def person_by_key(actor: Actor, key: int) -> Person:
+    """Return the person of a key that another room holds. Raises NotFound for somebody the actor may not see."""
+    person = Person.objects.visible_to(actor).select_related("household").filter(pk=key).first()
+    if person is None:
+        raise NotFound
+    return person
+
+
+def people_by_keys(actor: Actor, keys: Collection[int]) -> dict[int, Person]:
+    """Return those of the people with these keys whom the actor may see."""
+    return Person.objects.visible_to(actor).in_bulk(list(keys))
 
 
 def household_by_reference(actor: Actor, reference: str) -> tuple[Household, list[Person]]:
@@ -71,6 +103,40 @@ def people_with_protected_address(keys: Collection[int]) -> set[int]:
     with request_transaction(WATCHER):
         protected = Q(address_protected=True) | Q(household__members__address_protected=True)
         return set(Person.objects.filter(protected, pk__in=keys).values_list("pk", flat=True))
+
+
+def protected_homes(persons: Iterable[Person]) -> tuple[list[tuple[str, str]], set[int]]:
+    """Return the protected homes (address, postcode) of people and of those in their households, and the households' keys.
+
+    With a machine's eyes, as above; for the services, and never to be shown. One query, none about nobody.
+    """
+    held = list(persons)
+    if not held:
+        return [], set()
+    households = {one.household_id for one in held if one.household_id}
+    theirs = Q(pk__in=[one.pk for one in held]) | Q(household_id__in=households)
+    with request_transaction(WATCHER):
+        rows = Person.objects.filter(theirs, address_protected=True, replaced_by__isnull=True)
+        found = list(rows.values_list("address", "postcode", "household_id"))
+    return [(address, postcode) for address, postcode, _ in found], {key for *_, key in found if key}
+
+
+def living_where_protected(persons: Iterable[Person]) -> set[int]:
+    """Return by key who of several people lives where an address is protected: their own, or that of somebody of their households.
+
+    For what is told outside, where it stands beside nobody's name. One query.
+    """
+    held = list(persons)
+    homes, _ = protected_homes(held)
+    return {one.pk for one in held if one.address_protected or is_any_home((one.address, one.postcode), homes)}
+
+
+def places_now(references: Collection[str]) -> dict[str, tuple[str, str, bool]]:
+    """Return address, postcode and whether that home is protected, by reference, as the records say now. For the gate alone."""
+    with request_transaction(WATCHER):
+        held = list(Person.objects.filter(reference__in=references))
+        protected = living_where_protected(held)
+    return {one.reference: (one.address, one.postcode, one.pk in protected) for one in held}
 
 
 def household_of(actor: Actor, person: Person) -> list[Person]:

@@ -287,7 +287,7 @@ def _of_record(record: IndexRecord, asked: Particulars, today: date) -> Candidat
         index=record.index,
         title=INDEX_WORDS.get(record.index, record.index),
         record_id=record.record_id,
-        name=f"{record.given_name} {record.family_name}".strip() or record.also_known_as,
+        name=record.full_name,
         also_known_as=record.also_known_as,
         date_of_birth=born,
         age=age if age is None or age >= 0 else None,
@@ -297,7 +297,7 @@ def _of_record(record: IndexRecord, asked: Particulars, today: date) -> Candidat
         postcode="" if protected else record.postcode,
         involvement=record.involvement,
         status=record.status,
-        open=is_open(record.status, record.until, today),
+        open=not record.identity_only and is_open(record.status, record.until, today),
         worker=record.worker,
         team=record.team,
         phone=record.phone,
@@ -312,7 +312,7 @@ def _grouped(
 ) -> list[Candidate]:
     """Put the rows linked to each found person under that person, found by their own words or not."""
     by_person: dict[int, list[Candidate]] = defaultdict(list)
-    for row in _index_rows(actor).filter(person__in=people).order_by("index", "record_id"):
+    for row in _index_rows(actor).filter(person__in=people, identity_only=False).order_by("index", "record_id"):
         by_person[row.person_id or 0].append(_of_record(row, Particulars(), today))
     shown = {person.pk for person in people}
     certain: set[int] = set()

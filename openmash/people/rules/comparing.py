@@ -50,6 +50,15 @@ def same_person_certain(one: Particulars, other: Particulars) -> bool:
     )
 
 
+def same_pupil(one: Particulars, other: Particulars) -> bool:
+    """Whether two records are certainly one pupil: unique pupil number and date of birth agree, and neither is an estimate."""
+    if not one.upn or one.upn.casefold() != other.upn.casefold():
+        return False
+    if not one.date_of_birth or one.date_of_birth != other.date_of_birth or one.estimated or other.estimated:
+        return False
+    return not (nhs_passes(one.nhs) and nhs_passes(other.nhs)) or nhs_digits(one.nhs) == nhs_digits(other.nhs)
+
+
 def agreement_in_words(asked: Particulars, row: Particulars, *, today: date) -> list[str]:
     """Return why a record may or may not be the person asked for, the strongest reason first."""
     return [agreement.words for agreement in compare(asked, row, today=today)]

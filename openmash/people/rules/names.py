@@ -112,3 +112,11 @@ def loose_likeness_of_one(typed: str, held: str) -> bool:
 
 def _near(word: str, name: str) -> bool:
     return len(word) > 2 and SequenceMatcher(None, word, name).ratio() >= ALIKE_FROM
+
+
+def unnamed(number: str, *, unborn: bool = False) -> str:
+    """Return what somebody is called whose name nobody has given: by the council's own number, where there is one."""
+    child = "Unborn child" if unborn else "Child"
+    if number:
+        return f"{child} {number}, name not given"
+    return child if unborn else "Name not known yet"

@@ -1,6 +1,7 @@
 """Who lives together, and where."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,10 +10,18 @@ from openmash.base.actors import Actor
 from openmash.base.clock import london_day
 from openmash.base.errors import RuleBroken
 from openmash.base.references import next_reference
-from openmash.people import permissions, rules
+from openmash.people import permissions, queries, rules
 from openmash.people.models import Household, Person
 from openmash.people.services.persons import lives_at, locked
 from openmash.trail import services as trail
+
+
+@dataclass(frozen=True)
+class HouseholdFormed:
+    """What came of bringing people together: their household, if any was formed, and who was left where they live."""
+
+    household: Household | None
+    left: tuple[Person, ...] = ()
 
 
 @transaction.atomic
@@ -20,44 +29,84 @@ def form_household(
     *,
     actor: Actor,
     members: Sequence[Person],
+    besides: Sequence[Person] = (),
     address: str = "",
     postcode: str = "",
     roles: Mapping[str, str] | None = None,
     now: datetime,
-) -> Household:
+) -> HouseholdFormed:
     """Bring people together who live at one address, as on a contact: into the household that one of them has there.
 
     Without an address it is the first member's. `roles` says who is what, by reference. A member who lives in another
-    household moves here. Raises Denied, NotFound, and RuleBroken without members.
+    household moves here. `besides` are others of the same story, who are not brought together.
+
+    Whose address is protected is left where they live, with whoever shares it already, and it is given to nobody else: the
+    others are brought together without them. Raises Denied, NotFound, and RuleBroken without members.
     """
     permissions.check_can_change_people(actor)
     if not members:
         raise RuleBroken("A household needs somebody who lives in it.")
     held = [locked(actor, member) for member in sorted(members, key=lambda member: member.pk)]
-    placed = next((member for member in held if member.address or member.postcode), None)
-    address = address.strip() or (placed.address if placed else "")
-    postcode = rules.tidy_postcode(postcode) or (placed.postcode if placed else "")
-    household = _household_at(held, address, postcode)
+    story = [*held, *(one for one in besides if one.pk not in {member.pk for member in held})]
+    homes, shared = queries.protected_homes(story)
+    together = rules.bring_together(
+        [_housed(one, shared) for one in held],
+        homes=homes,
+        address=address.strip(),
+        postcode=rules.tidy_postcode(postcode),
+    )
+    come = [one for one in held if one.pk in together.come]
+    household = _formed(actor, come, together, roles or {}, now) if come else None
+    left = tuple(one for one in story if one.pk in together.stay or one.address_protected)
+    for one in left:
+        formed = household.reference if household is not None else ""
+        trail.record(actor=actor, kind="household.left_at_home", subject=one, at=now, household=formed)
+    return HouseholdFormed(household, left)
+
+
+def _housed(person: Person, shared: Collection[int]) -> rules.Housed:
+    return rules.Housed(
+        key=person.pk,
+        address=person.address,
+        postcode=person.postcode,
+        protected=person.address_protected,
+        shares=person.household_id in shared,
+    )
+
+
+def _formed(
+    actor: Actor, come: list[Person], together: rules.Together, roles: Mapping[str, str], now: datetime
+) -> Household:
+    """Return the household in which these people live together from now on."""
+    household = _household_at(come, together)
     if household is None:
         reference = next_reference("H", "ref_household")
-        household = Household.objects.create(reference=reference, address=address, postcode=postcode, created_at=now)
+        household = Household.objects.create(
+            reference=reference, address=together.address, postcode=together.postcode, created_at=now
+        )
         trail.record(actor=actor, kind="household.formed", subject=household, at=now)
-    for member in held:
-        role = (roles or {}).get(member.reference, member.household_role)
+    for member in come:
+        role = roles.get(member.reference, member.household_role)
         join_household(actor=actor, household=household, person=member, role=role, now=now)
     return household
 
 
-def _household_at(members: list[Person], address: str, postcode: str) -> Household | None:
-    """Return the household that a member has at this address; one without any address stands for it too."""
+def _household_at(members: list[Person], together: rules.Together) -> Household | None:
+    """Return the household that a member has at this address; one without any address stands for it too.
+
+    Where the address that was said is kept from them, no household at another address stands for it.
+    """
+    address, postcode = together.address, together.postcode
     for member in members:
         home = member.household
         if home is None:
             continue
+        if (home.address, home.postcode) == (address, postcode):
+            return home
+        if together.withheld:
+            continue
         unplaced = not (address or postcode)
         if unplaced or rules.same_house(home.address, home.postcode, address, postcode):
-            return home
-        if (home.address, home.postcode) == (address, postcode):
             return home
     return None
 

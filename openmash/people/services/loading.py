@@ -15,15 +15,16 @@ from psycopg import sql
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
 from openmash.base.clock import london_day
+from openmash.base.csvfiles import CsvFile, open_csv
 from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.people import permissions
 from openmash.people.choices import SENDER_KINDS, Index
 from openmash.people.models import IndexLoad, Person
 from openmash.people.queries import records_like
-from openmash.people.rules.csvfiles import CsvFile, open_csv
 from openmash.people.rules.indexrows import COLUMNS, RowRead, check_columns, read_row
 from openmash.people.rules.places import is_postcode
+from openmash.people.services.children import LOADING_LOCK, name_the_unnamed
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
 
@@ -42,10 +43,11 @@ def _names(columns: Iterable[str]) -> sql.Composed:
 # What is held already and has not gone is not written again: a second load of the same file touches no row.
 KEEP = sql.SQL(
     "with written as ("
-    " insert into people_indexrecord ({columns}, linked_by) select {columns}, '' from pg_temp.index_rows fresh"
+    " insert into people_indexrecord ({columns}, linked_by, identity_only)"
+    " select {columns}, '', false from pg_temp.index_rows fresh"
     " where not exists (select 1 from people_indexrecord held where held.index = %s and held.record_id = fresh.record_id"
     " and held.content_hash = fresh.content_hash and held.gone_at is null)"
-    " on conflict (index, record_id) do update set ({changed}, gone_at) = row({given}, null)"
+    " on conflict (index, record_id) do update set ({changed}, gone_at, identity_only) = row({given}, null, false)"
     " returning xmax = 0 as new)"
     " select count(*) filter (where new), count(*) from written"
 ).format(
@@ -104,6 +106,7 @@ def load_index(
         with request_transaction(LOADER):
             _load(source, result, now)
             _keep_restricted_hidden(index, now)
+            name_the_unnamed(actor=LOADER, index=index, now=now)
         result.warnings = sharing.doubts_on_loading(actor, kinds=SENDER_KINDS.get(Index(index), ()), on=london_day(now))
         load = IndexLoad.objects.create(
             index=index,
@@ -154,7 +157,7 @@ def _opened(file: Path | BinaryIO) -> Iterator[BinaryIO]:
 def _load(source: CsvFile, result: LoadResult, now: datetime) -> None:
     with connection.cursor() as cursor:
         # One load of an index at a time, and the record_ids met so far, kept by the database and not in memory.
-        cursor.execute("select pg_advisory_xact_lock(7203001, hashtext(%s))", [result.index])
+        cursor.execute(LOADING_LOCK, [result.index])
         cursor.execute("drop table if exists pg_temp.index_loading")
         cursor.execute("create temporary table index_loading (record_id varchar(60) primary key) on commit drop")
         cursor.execute("drop table if exists pg_temp.index_rows")
@@ -249,7 +252,7 @@ def _mark_gone(cursor: Any, result: LoadResult, now: datetime) -> None:
         result.remarks.append("No row was accepted, so no record was marked as gone.")
         return
     cursor.execute(
-        "update people_indexrecord r set gone_at = %s where r.index = %s and r.gone_at is null"
+        "update people_indexrecord r set gone_at = %s where r.index = %s and r.gone_at is null and not r.identity_only"
         " and not exists (select 1 from index_loading l where l.record_id = r.record_id)",
         [now, result.index],
     )

@@ -1,6 +1,6 @@
 """Make and amend the record of a person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,9 @@ from openmash.base.clock import london_day
 from openmash.base.errors import Conflict, NotFound, RuleBroken
 from openmash.base.references import next_reference
 from openmash.people import permissions, rules
+from openmash.people.choices import CODED, NO_DISABILITY
 from openmash.people.models import Person, Residence
+from openmash.people.queries import coded_answers
 from openmash.people.rules.numbers import nhs_kept
 from openmash.trail import services as trail
 
@@ -28,6 +30,11 @@ AMENDABLE = (
     "sex",
     "nhs_number",
     "upn",
+    "former_upn",
+    "upn_unknown",
+    "ethnicity",
+    "disabilities",
+    "died_on",
     "language",
     "interpreter_needed",
     "address",
@@ -42,6 +49,7 @@ WORDS = (
     "also_known_as",
     "sex",
     "upn",
+    "former_upn",
     "language",
     "address",
     "telephone",
@@ -63,6 +71,11 @@ class PersonGiven:
     sex: str = ""
     nhs_number: str = ""
     upn: str = ""
+    former_upn: str = ""
+    upn_unknown: str = ""
+    ethnicity: str = ""
+    disabilities: Sequence[str] = ()
+    died_on: date | None = None
     language: str = ""
     interpreter_needed: bool | None = None
     address: str = ""
@@ -138,6 +151,8 @@ def as_text(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, date):
         return f"{value.day} {value.month} {value.year}"
+    if isinstance(value, list):
+        return ", ".join(value)
     return str(value)
 
 
@@ -153,6 +168,14 @@ def _checked(values: dict[str, Any], *, today: date, held: Person | None = None)
         longest = getattr(Person._meta.get_field(name), "max_length", None)
         if isinstance(value, str) and longest and len(value) > longest:
             raise RuleBroken(f"Use {longest} characters or fewer. You used {len(value)}.", field=name)
+    for name in CODED:
+        if values.get(name):
+            _check_codes(name, values[name])
+    if "disabilities" in values:
+        said = values["disabilities"] = sorted(set(values["disabilities"]))
+        values["disabled"] = said != [NO_DISABILITY] if said else None
+    if (died := values.get("died_on")) and died > today:
+        raise RuleBroken("This day lies ahead.", field="died_on")
     unborn = bool(values.get("unborn", held.unborn if held else False))
     born = values.get("date_of_birth")
     if born and (problem := rules.birth_date_problem(born, today, unborn=unborn)):
@@ -161,6 +184,13 @@ def _checked(values: dict[str, Any], *, today: date, held: Person | None = None)
     if age is not None and not 0 <= age <= OLDEST:
         raise RuleBroken(f"The age must lie between 0 and {OLDEST}.", field="age_given")
     return values
+
+
+def _check_codes(name: str, given: str | Sequence[str]) -> None:
+    """Refuse a code that is not in its list. Raises RuleBroken."""
+    known = coded_answers()[name]
+    if any(code not in known for code in ([given] if isinstance(given, str) else given)):
+        raise RuleBroken("Choose from the list.", field=name)
 
 
 def _complete(person: Person, *, today: date, age_is_new: bool = True) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from openmash.base.csvfiles import open_csv
 from openmash.base.errors import RuleBroken
 from openmash.people import rules
 from openmash.people.rules import Particulars
-from openmash.people.rules.csvfiles import open_csv
 from openmash.people.rules.days import months_after
 from openmash.people.rules.indexrows import check_columns
 from openmash.people.rules.names import Likeness, likeness, loose_likeness

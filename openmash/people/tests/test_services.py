@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from openmash.agencies.choices import Role
+from openmash.agencies.tests.lancashire import load_lancashire
 from openmash.base.errors import Conflict, Denied, NotFound, RuleBroken
 from openmash.people import queries, services
 from openmash.people.models import IndexRecord, Person, Residence
@@ -44,6 +45,33 @@ def test_a_person_is_kept_as_given(person, as_actor, worker):
     assert trail_of(made.reference) == ["person.created"]
     with as_actor(worker):
         assert Residence.objects.get(person=made).since == TODAY
+
+
+def test_what_the_national_returns_ask_about_a_child_is_kept_in_their_codes(person, amend):
+    load_lancashire()
+    made = person()
+
+    changed = amend(made, ethnicity="WBRI", disabilities=["VIS", "AUT", "VIS"], upn_unknown="UN4", died_on=TODAY)
+
+    assert (changed.ethnicity, changed.disabilities, changed.upn_unknown) == ("WBRI", ["AUT", "VIS"], "UN4")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"ethnicity": "XXXX"}, id="no-such-ethnicity"),
+        pytest.param({"disabilities": ["AUT", "XXX"]}, id="no-such-disability"),
+        pytest.param({"upn_unknown": "UN9"}, id="no-such-reason"),
+        pytest.param({"died_on": TODAY + timedelta(days=1)}, id="a-death-that-lies-ahead"),
+    ],
+)
+def test_a_code_that_is_in_no_list_is_refused_beside_its_question(person, amend, changes):
+    load_lancashire()
+
+    with pytest.raises(RuleBroken) as refused:
+        amend(person(), **changes)
+
+    assert refused.value.field in changes
 
 
 def test_everything_may_be_not_known_yet(person):
@@ -126,11 +154,11 @@ def test_siblings_of_one_contact_form_one_household(person, as_actor, worker):
     aled, bryn, mum = person(), person(given_name="Bryn"), person(given_name="Mair", date_of_birth=date(1992, 1, 1))
 
     with as_actor(worker):
-        first = services.form_household(actor=worker, members=[aled, bryn], now=NOW)
+        first = services.form_household(actor=worker, members=[aled, bryn], now=NOW).household
         again = services.form_household(
             actor=worker, members=[queries.person_by_reference(worker, aled.reference), mum],
             roles={mum.reference: "mother"}, now=NOW,
-        )  # fmt: skip
+        ).household  # fmt: skip
         others = queries.household_of(worker, queries.person_by_reference(worker, aled.reference))
         siblings = queries.siblings_of(worker, queries.person_by_reference(worker, aled.reference), today=TODAY)
 
@@ -144,7 +172,7 @@ def test_siblings_of_one_contact_form_one_household(person, as_actor, worker):
 def test_a_household_moves_with_everybody_in_it(person, as_actor, worker):
     aled = person()
     with as_actor(worker):
-        home = services.form_household(actor=worker, members=[aled], now=NOW)
+        home = services.form_household(actor=worker, members=[aled], now=NOW).household
 
         services.move_household(
             actor=worker, household=home, address="1 Low Road", postcode="bb111aa", now=NOW + timedelta(days=9)
@@ -193,7 +221,8 @@ def test_an_open_case_is_recognised_when_certain_or_linked(person, load, as_acto
     )
 
     with as_actor(worker):
-        with django_assert_num_queries(1):
+        # One of the indexes, one of the room that holds cases.
+        with django_assert_num_queries(2):
             (case,) = queries.open_cases_of(worker, aled, today=TODAY)
         assert (case.worker, case.phone, case.linked) == ("J Worker", "01632 960001", False)
         assert queries.open_cases_of(worker, bryn, today=TODAY) == []

@@ -7,9 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import resolve, reverse
 
+from openmash.accounts.models import User
 from openmash.agencies.choices import Role
 from openmash.people import presenters, queries, services
+from openmash.people.choices import CODED, Bond
 from openmash.people.models import IndexLoad
+from openmash.people.rules import LivePurpose
 from openmash.people.tests.conftest import NOW, TODAY, actor_with
 from openmash.trail.models import Entry
 
@@ -25,6 +28,12 @@ def same_moment(monkeypatch, settings):
     }
     monkeypatch.setattr("openmash.base.clock.now", lambda: NOW)
     monkeypatch.setattr("openmash.base.views.shell_for", lambda *_: {})
+    monkeypatch.setattr("openmash.people.queries.purpose_to_read", lambda *_, **__: LivePurpose(Bond.OWN))
+
+
+@pytest.fixture
+def worker(db):
+    return actor_with(Role.SCREENING_WORKER, user_id=User.objects.create_user("worker@example.org", name="A Worker").pk)
 
 
 @pytest.fixture
@@ -122,7 +131,7 @@ def test_opening_a_person_is_recorded_with_its_purpose(ask, person, load):
     assert "J Worker" in page
     assert "not confirmed" in page.lower()
     entry = Entry.objects.get(kind="opened", subject=aled.reference)
-    assert entry.purpose == "screening"
+    assert entry.purpose == "screening: own work"
 
 
 def test_a_restricted_person_is_not_there_for_others(ask, person, as_actor, manager):
@@ -247,7 +256,7 @@ def test_an_index_record_is_confirmed_and_undone(ask, person, load):
 def test_a_household_is_shown_and_moves(ask, person, as_actor, worker):
     aled, bryn = person(), person(given_name="Bryn")
     with as_actor(worker):
-        home = services.form_household(actor=worker, members=[aled, bryn], now=NOW)
+        home = services.form_household(actor=worker, members=[aled, bryn], now=NOW).household
 
     assert "Bryn Example" in words(ask("household", reference=home.reference))
 
@@ -310,7 +319,9 @@ def test_a_worker_of_another_agency_opens_nobody(ask, person):
 
 
 def test_what_is_not_known_of_a_person_is_one_line(person):
-    rows = presenters.person_rows(person(), district="Preston", today=TODAY)
+    words = {name: {} for name in CODED}
+
+    rows = presenters.person_rows(person(), district="Preston", codes=words, today=TODAY)
 
     assert [row["key"] for row in rows] == [
         "Given name",
@@ -322,5 +333,5 @@ def test_what_is_not_known_of_a_person_is_one_line(person):
         "Not known yet",
     ]
     assert rows[-1]["value"] == (
-        "Also known as, sex, telephone, NHS number, pupil number, language, interpreter needed"
+        "Also known as, sex, ethnicity, disability, telephone, NHS number, pupil number, language, interpreter needed"
     )

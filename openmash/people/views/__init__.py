@@ -10,11 +10,14 @@ from openmash.people.views.acts import (
     SetWarning,
     UnlinkRecord,
 )
+from openmash.people.views.asking import BreakGlass, CompleteCheck, Openings, ReadOpening, ReviewOpening
 from openmash.people.views.indexes import Indexes, IndexLoadPage, LoadIndex
 from openmash.people.views.pages import FoundPeople, HouseholdPage, PersonPage, SearchPeople
 
 __all__ = [
     "AmendPerson",
+    "BreakGlass",
+    "CompleteCheck",
     "EndWarning",
     "FoundPeople",
     "HouseholdPage",
@@ -24,8 +27,11 @@ __all__ = [
     "LinkRecord",
     "LoadIndex",
     "MoveHousehold",
+    "Openings",
     "PersonPage",
+    "ReadOpening",
     "RestrictPerson",
+    "ReviewOpening",
     "SearchPeople",
     "SetWarning",
     "UnlinkRecord",

@@ -11,11 +11,12 @@ from openmash.base.errors import NotFound
 from openmash.base.views import ActView
 from openmash.people import forms, permissions, presenters, queries, services
 from openmash.people.queries import warning_kinds
+from openmash.people.views.asking import AsksWhy
 from openmash.trail import services as trail
 
 
-class PersonAct(ActView):
-    """An act on one person: the page names them and leads back to them."""
+class PersonAct(AsksWhy, ActView):
+    """An act on one person: the page names them and leads back to them. Who has no purpose is asked why first."""
 
     template = "people/act.html"
     heading = ""
@@ -25,7 +26,7 @@ class PersonAct(ActView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         person = queries.person_by_reference(actor, reference)
-        trail.saw(actor=actor, subject=person, purpose=actor.purpose, at=now)
+        trail.saw(actor=actor, subject=person, purpose=self.purpose_with(actor, person, now), at=now)
         return {
             "heading": self.heading,
             "name": person.full_name,
@@ -34,6 +35,13 @@ class PersonAct(ActView):
             "dangerous": self.dangerous,
             "back": self.after(person.reference),
         }
+
+    def purpose_with(self, actor: Actor, person: Any, now: datetime) -> str:
+        """Return for what the actor opens the record: work on one of the household is a purpose for each of it."""
+        return self.purpose(actor, [person], now, beside=queries.household_of(actor, person))
+
+    def may_send(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> None:
+        self.purpose_with(actor, queries.person_by_reference(actor, reference), now)
 
     def after(self, reference: str) -> str:
         return reverse("people:person", kwargs={"reference": reference})
@@ -46,6 +54,9 @@ class AmendPerson(PersonAct):
     heading = "Amend what is known"
     intro = "Leave empty what is not known yet."
     button = "Save"
+
+    def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        return {"codes": {name: list(titles.items()) for name, titles in queries.coded_answers().items()}}
 
     def initial(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         person = queries.person_by_reference(actor, reference)
@@ -217,7 +228,7 @@ class UnlinkRecord(PersonAct):
         return self.after(person.reference)
 
 
-class MoveHousehold(ActView):
+class MoveHousehold(AsksWhy, ActView):
     """Say where a household lives now."""
 
     template = "people/act.html"
@@ -225,8 +236,9 @@ class MoveHousehold(ActView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         household, members = queries.household_by_reference(actor, reference)
+        purpose = self.purpose(actor, members, now)
         for member in members:
-            trail.saw(actor=actor, subject=member, purpose=actor.purpose, at=now)
+            trail.saw(actor=actor, subject=member, purpose=purpose, at=now)
         return {
             "heading": "This household has moved",
             "name": ", ".join(member.full_name for member in members),
@@ -234,6 +246,9 @@ class MoveHousehold(ActView):
             "button": "Save the new address",
             "back": reverse("people:household", kwargs={"reference": household.reference}),
         }
+
+    def may_send(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> None:
+        self.purpose(actor, queries.household_by_reference(actor, reference)[1], now)
 
     def act(self, actor: Actor, form: forms.MoveHouseholdForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
         household, _ = queries.household_by_reference(actor, reference)

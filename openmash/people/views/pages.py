@@ -12,7 +12,8 @@ from openmash.base.actors import Actor
 from openmash.base.clock import london_day
 from openmash.base.errors import NotFound, RuleBroken
 from openmash.base.views import PageView
-from openmash.people import permissions, presenters, queries
+from openmash.people import permissions, presenters, queries, services
+from openmash.people.views.asking import AsksWhy
 from openmash.trail import services as trail
 
 SHOWN = 10
@@ -27,6 +28,7 @@ def found(actor: Actor, now: datetime, text: str, *, sent: bool) -> dict[str, An
     today = london_day(now)
     text = text.replace("\x00", "")[:LONGEST].strip()
     candidates = queries.find(actor, today=today, text=text, top=SHOWN, grouped=True) if text else []
+    services.note_look_up(actor=actor, looked_for=[{"text": text}], now=now)
     if candidates or (text and sent):
         trail.saw(
             actor=actor,
@@ -80,7 +82,7 @@ class FoundPeople(PageView):
         }
 
 
-class PersonPage(PageView):
+class PersonPage(AsksWhy, PageView):
     """What is known of a person, with whom they live, warnings, and what the indexes say."""
 
     template = "people/person.html"
@@ -89,16 +91,19 @@ class PersonPage(PageView):
         person = queries.person_by_reference(actor, reference)
         if person.reference != reference:
             return redirect("people:person", reference=person.reference)
-        trail.saw(actor=actor, subject=person, purpose=actor.purpose, at=now)
+        home, others = person.household, queries.household_of(actor, person)
+        trail.saw(actor=actor, subject=person, purpose=self.purpose(actor, [person], now, beside=others), at=now)
         today, kinds = london_day(now), queries.warning_kinds(now)
         warnings = [presenters.warning_line(row, kinds) for row in queries.warnings_of(actor, person, ended=True)]
-        home, others = person.household, queries.household_of(actor, person)
         involvements = queries.involvements_of(actor, person, today=today)
         return {
             "reference": person.reference,
             "name": person.full_name,
             "rows": presenters.person_rows(
-                person, district=districts_of({person.postcode}, now).get(person.postcode, ""), today=today
+                person,
+                district=districts_of({person.postcode}, now).get(person.postcode, ""),
+                codes=queries.coded_answers(),
+                today=today,
             ),
             "safety": queries.safety_lines(actor, [person], now=now),
             "warnings": warnings,
@@ -115,19 +120,20 @@ class PersonPage(PageView):
             "restricted": person.restricted,
             "may_change": permissions.can_change_people(actor),
             "may_restrict": permissions.can_restrict(actor),
+            "checks": [presenters.check_line(one, now) for one in queries.checks_completed(actor, person=person)],
         }
 
 
-class HouseholdPage(PageView):
+class HouseholdPage(AsksWhy, PageView):
     """Who lives together, and where."""
 
     template = "people/household.html"
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         household, members = queries.household_by_reference(actor, reference)
-        today = london_day(now)
+        today, purpose = london_day(now), self.purpose(actor, members, now)
         for member in members:
-            trail.saw(actor=actor, subject=member, purpose=actor.purpose, at=now)
+            trail.saw(actor=actor, subject=member, purpose=purpose, at=now)
         protected = any(member.address_protected for member in members)
         return {
             "reference": household.reference,

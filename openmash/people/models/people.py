@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from openmash.base.actors import Actor
-from openmash.people.rules import age_words
+from openmash.people.rules import age_words, unnamed
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -19,7 +19,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 class Person(models.Model):
-    """A child or an adult, named as they or the caller name them. `search_text` is what searching compares."""
+    """A child or an adult, named as they or the caller name them. `search_text` is what searching compares.
+
+    `known_by` is the council's own number of a child whom a statutory file tells of: what they are called while nobody has
+    given a name. `ethnicity`, `disabilities` and `upn_unknown` are codes of the returns; empty: nobody has said yet.
+    """
 
     reference = models.CharField(max_length=20, unique=True)
     given_name = models.CharField(max_length=120, blank=True)
@@ -31,8 +35,15 @@ class Person(models.Model):
     age_given_on = models.DateField(null=True, blank=True)
     unborn = models.BooleanField(default=False)
     sex = models.CharField(max_length=1, blank=True)
+    ethnicity = models.CharField(max_length=10, blank=True)
+    disabled = models.BooleanField(null=True, blank=True)
+    disabilities = models.JSONField(default=list, blank=True)
     nhs_number = models.CharField(max_length=20, blank=True)
     upn = models.CharField(max_length=20, blank=True)
+    former_upn = models.CharField(max_length=20, blank=True)
+    upn_unknown = models.CharField(max_length=10, blank=True)
+    known_by = models.CharField(max_length=60, blank=True)
+    died_on = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=60, blank=True)
     interpreter_needed = models.BooleanField(null=True, blank=True)
     address = models.CharField(max_length=250, blank=True)
@@ -60,12 +71,26 @@ class Person(models.Model):
             "age_given",
             "nhs_number",
             "upn",
+            "former_upn",
+            "known_by",
             "address",
             "postcode",
             "telephone",
             "search_text",
         ),
-        "sensitive": ("sex", "language", "interpreter_needed", "unborn", "household_role", "address_protected"),
+        "sensitive": (
+            "sex",
+            "ethnicity",
+            "disabled",
+            "disabilities",
+            "upn_unknown",
+            "died_on",
+            "language",
+            "interpreter_needed",
+            "unborn",
+            "household_role",
+            "address_protected",
+        ),
         "operational": (
             "id",
             "reference",
@@ -86,6 +111,7 @@ class Person(models.Model):
             models.Index(fields=["date_of_birth"], name="person_dob"),
             models.Index(fields=["postcode"], name="person_postcode"),
             models.Index(fields=["nhs_number"], condition=~models.Q(nhs_number=""), name="person_nhs"),
+            models.Index(fields=["upn"], condition=~models.Q(upn=""), name="person_upn"),
         ]
 
     def __str__(self) -> str:
@@ -94,9 +120,7 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         """The name as given, or words that say it is not known."""
-        return f"{self.given_name} {self.family_name}".strip() or (
-            "Unborn child" if self.unborn else "Name not known yet"
-        )
+        return f"{self.given_name} {self.family_name}".strip() or unnamed(self.known_by, unborn=self.unborn)
 
     def age_on(self, day: date) -> int | None:
         """Return the age in whole years on a day, from the date of birth or the age given; None when not known."""
@@ -234,7 +258,12 @@ class IndexLoad(models.Model):
 
 
 class IndexRecord(models.Model):
-    """What another service's index says about somebody, as that service wrote it."""
+    """What another service's index says about somebody, as that service wrote it.
+
+    `identity_only`: it came with a statutory file, which knows a child by the number alone. It says who somebody is and
+    nothing of whether a service works with them; what happened in the case says that. The index itself, once loaded,
+    writes over it.
+    """
 
     index = models.CharField(max_length=30)
     record_id = models.CharField(max_length=60)
@@ -258,6 +287,7 @@ class IndexRecord(models.Model):
     flags = models.CharField(max_length=200, blank=True)
     updated_on = models.DateField(null=True, blank=True)
     search_text = models.CharField(max_length=400, blank=True)
+    identity_only = models.BooleanField(default=False)
     content_hash = models.CharField(max_length=64)
     gone_at = models.DateTimeField(null=True, blank=True)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="index_records")
@@ -288,6 +318,7 @@ class IndexRecord(models.Model):
             "team",
             "phone",
             "updated_on",
+            "identity_only",
             "content_hash",
             "gone_at",
             "person",
@@ -314,6 +345,11 @@ class IndexRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.index} {self.record_id}"
+
+    @property
+    def full_name(self) -> str:
+        """The name as the index gives it, or the number where it gives none."""
+        return f"{self.given_name} {self.family_name}".strip() or self.also_known_as or unnamed(self.record_id)
 
 
 class SearchText(models.Model):
