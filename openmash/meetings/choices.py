@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+# Kinds of record with an access of their own: whoever may read the record may read its meetings, and to everybody else there
+# is none, in no list and no count. Their meetings name people in words and invite no agency here.
+APART = frozenset({"allegation"})
+
 
 class MeetingState(StrEnum):
     """Where a meeting stands."""

@@ -5,18 +5,25 @@ from openmash.base.errors import Denied
 from openmash.meetings.models import Escalation, Meeting, MeetingAction
 
 KEEPERS = ("screening_worker", "mash_manager", "locality_manager", "social_worker")
+KEEPERS_APART = {"allegation": ("designated_officer", "mash_manager")}
 MANAGERS = ("mash_manager", "locality_manager")
 INVITED = ("partner", "early_help_officer", "adult_duty_worker")
 
 
-def can_keep(actor: Actor) -> bool:
-    """Whether the actor works with children for the council: the room that calls has checked the record."""
-    return actor.is_authority and (bool(actor.system) or actor.has(*KEEPERS))
+def can_keep(actor: Actor, subject_kind: str = "") -> bool:
+    """Whether the actor works with children for the council: the room that calls has checked the record.
+
+    Meetings about a record that stands apart are kept by whoever decides on it.
+    """
+    keepers = KEEPERS_APART.get(subject_kind, KEEPERS)
+    return actor.is_authority and (bool(actor.system) or actor.has(*keepers))
 
 
-def check_can_keep(actor: Actor) -> None:
+def check_can_keep(actor: Actor, subject_kind: str = "") -> None:
     """Raise Denied unless the actor may call a meeting, hold it and write down what came of it."""
-    if not can_keep(actor):
+    if not can_keep(actor, subject_kind):
+        if subject_kind in KEEPERS_APART:
+            raise Denied("Only whoever decides on the record can call a meeting about it and keep it.")
         raise Denied("Only a social worker or manager of the council can call a meeting about a family and keep it.")
 
 
@@ -46,8 +53,11 @@ def check_is_invited(actor: Actor, meeting: Meeting) -> None:
 
 def check_can_finish(actor: Actor, action: MeetingAction) -> None:
     """Raise Denied unless the actor's agency has the action, or the actor keeps meetings for the council."""
+    apart = action.meeting.subject_kind in KEEPERS_APART
+    if apart and can_keep(actor, action.meeting.subject_kind):
+        return
     own = not actor.system and actor.has(*INVITED) and action.agency_id == actor.agency_id
-    if not (own or can_keep(actor) or (actor.is_authority and action.team_id in actor.team_ids)):
+    if apart or not (own or can_keep(actor) or (actor.is_authority and action.team_id in actor.team_ids)):
         raise Denied("Only whoever has this to do, or who keeps the meeting, can say that it is done.")
 
 

@@ -13,6 +13,11 @@ from openmash.release import forms, presenters, queries, services
 TO_A_FOLDER = "django.core.mail.backends.filebased.EmailBackend"
 
 
+def nothing_leaves() -> bool:
+    """Whether messages go into a folder and to nobody, as in the demonstration: then the outbox shows them to the last word."""
+    return bool(settings.RELEASE_DOOR == "mail" and settings.EMAIL_BACKEND == TO_A_FOLDER)
+
+
 class ShowOutbox(PageView):
     """Everything that leaves, those that need somebody first."""
 
@@ -24,7 +29,7 @@ class ShowOutbox(PageView):
             "needs": [presenters.dispatch_row(one, now) for one in box.needs_somebody],
             "waiting": [presenters.dispatch_row(one, now) for one in box.on_their_way],
             "gone": [presenters.dispatch_row(one, now) for one in box.gone],
-            "to_a_folder": settings.RELEASE_DOOR == "mail" and settings.EMAIL_BACKEND == TO_A_FOLDER,
+            "to_a_folder": nothing_leaves(),
         }
 
 
@@ -35,9 +40,14 @@ class ShowDispatch(PageView):
 
     def page(self, actor: Actor, now: datetime, *, dispatch: str, **kwargs: Any) -> dict[str, Any]:
         held = queries.dispatch_by_reference(actor, dispatch)
-        return presenters.dispatch_in_full(held, now) | {
-            "to_settle": queries.needs_somebody(held) and not held.carries_detail
+        shown = presenters.dispatch_in_full(held, now) | {
+            "to_settle": queries.needs_somebody(held) and not held.carries_detail,
+            "filled_in": services.is_filled_at_the_door(held),
+            "to_a_folder": nothing_leaves(),
         }
+        if shown["filled_in"] and shown["to_a_folder"]:
+            shown["body"] = services.body_at_the_door(held)
+        return shown
 
 
 class SettleDispatch(ActView):

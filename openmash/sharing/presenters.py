@@ -166,6 +166,12 @@ def run_card(run: Any, titles: dict[str, str], *, now: Any) -> dict[str, Any]:
             {"key": "Lines", "value": str(run.rows)},
             {"key": "Columns", "value": ", ".join(titles.get(item, item) for item in run.items) or "None"},
             {"key": "File", "value": {"lines": [run.file_name, f"kept as files/feeds/{run.content_hash[:16]}….csv"]}},
+            {
+                "key": "Handed over",
+                "value": said_at(run.handed_over_at, now)
+                if run.handed_over_at
+                else "Not yet. The outbox says where it stands.",
+            },
         ]
     if run.withheld:
         lines = [f"{titles.get(item, item)}: {why}" for item, why in run.withheld]

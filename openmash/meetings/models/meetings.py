@@ -3,26 +3,32 @@
 from django.db import models
 
 from openmash.base.actors import Actor
-from openmash.meetings.choices import ATTENDANCE_WORDS, MEANS_WORDS, REPLY_WORDS, STATE_WORDS
+from openmash.meetings.choices import APART, ATTENDANCE_WORDS, MEANS_WORDS, REPLY_WORDS, STATE_WORDS
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, actor: Actor) -> "MeetingQuerySet":
         """Return the meetings that those of the council who keep meetings may know of.
 
-        Who may see the record that a meeting is about is asked by the room that shows it.
+        Who may see the record that a meeting is about is asked by the room that shows it. Without those that stand apart.
         """
         keeps = actor.system or actor.has("screening_worker", "mash_manager", "locality_manager", "social_worker")
         if not (actor.is_authority and keeps):
             return self.none()
-        return self if actor.cleared else self.filter(restricted=False)
+        held = self.exclude(subject_kind__in=APART)
+        return held if actor.cleared else held.filter(restricted=False)
+
+    def about_record(self, actor: Actor, *, subject_kind: str, subject: str) -> "MeetingQuerySet":
+        """Return those about one record: of one that stands apart for whoever may read it, which the room above has asked."""
+        held = self if subject_kind in APART else self.visible_to(actor)
+        return held.filter(subject_kind=subject_kind, subject=subject)
 
     def inviting(self, actor: Actor) -> "MeetingQuerySet":
         """Return the meetings of others to which the actor's own agency is invited."""
         if not actor.agency_id or not (actor.is_authority or actor.has("partner")):
             return self.none()
         own = Attendee.objects.filter(agency_id=actor.agency_id).exclude(meeting__team__agency_id=actor.agency_id)
-        return self.filter(pk__in=own.values("meeting_id"))
+        return self.exclude(subject_kind__in=APART).filter(pk__in=own.values("meeting_id"))
 
 
 class Meeting(models.Model):
@@ -140,6 +146,8 @@ class Attendee(models.Model):
     replied_at = models.DateTimeField(null=True, blank=True)
     replied_by = models.CharField(max_length=80, blank=True)
     attendance = models.CharField(max_length=20, blank=True, choices=list(ATTENDANCE_WORDS.items()))
+    # The record that stands apart which the meeting is about; empty for every other.
+    apart = models.CharField(max_length=60, blank=True)
 
     FIELD_CLASSES = {
         "identifying": ("name",),
@@ -155,6 +163,7 @@ class Attendee(models.Model):
             "replied_at",
             "replied_by",
             "attendance",
+            "apart",
         ),
     }
 

@@ -24,6 +24,7 @@ from openmash.meetings.queries.meetings import (
     findings_in_force,
     meeting_about,
     meetings_about,
+    meetings_apart,
     person_of,
     states_about,
 )
@@ -35,7 +36,7 @@ from openmash.meetings.queries.packed import (
     seats_of,
     who_can_come,
 )
-from openmash.meetings.queries.timing import AfterMeeting, Told, clocks_of, told_of
+from openmash.meetings.queries.timing import AfterMeeting, Met, Told, clocks_of, met_by
 from openmash.meetings.queries.words import (
     action_in_words,
     attendee_in_words,
@@ -43,12 +44,14 @@ from openmash.meetings.queries.words import (
     escalation_in_words,
     findings_in_words,
     meeting_in_words,
+    outcome_in_words,
     state_tag,
     who_in_words,
 )
 
 __all__ = [
     "AfterMeeting",
+    "Met",
     "Seating",
     "Stage",
     "Told",
@@ -75,6 +78,9 @@ __all__ = [
     "meeting_about",
     "meeting_in_words",
     "meetings_about",
+    "meetings_apart",
+    "met_by",
+    "outcome_in_words",
     "own_escalation",
     "person_of",
     "questions_of",
@@ -84,7 +90,6 @@ __all__ = [
     "stages_of",
     "state_tag",
     "states_about",
-    "told_of",
     "who_can_come",
     "who_in_words",
 ]

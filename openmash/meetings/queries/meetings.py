@@ -1,9 +1,10 @@
 """Meetings about one record: for a room that has checked that the actor may see the record."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
+from openmash.meetings.choices import APART
 from openmash.meetings.models import Attendee, Finding, Meeting, MeetingAbout, MeetingAction
 from openmash.meetings.permissions import can_keep
 
@@ -21,8 +22,16 @@ WITH = (
 
 def meetings_about(actor: Actor, *, subject_kind: str, subject: str) -> list[Meeting]:
     """Return every meeting about a record with what came of it, the latest first. A fixed number of queries."""
-    rows = Meeting.objects.visible_to(actor).filter(subject_kind=subject_kind, subject=subject)
+    rows = Meeting.objects.about_record(actor, subject_kind=subject_kind, subject=subject)
     return list(rows.select_related("team").prefetch_related(*WITH).order_by("-planned_at", "-pk"))
+
+
+def meetings_apart(*, subject_kind: str, subjects: Collection[str]) -> list[Meeting]:
+    """Return every meeting about records that stand apart, by when, for a room that has checked that they may be read."""
+    if subject_kind not in APART or not subjects:
+        return []
+    rows = Meeting.objects.filter(subject_kind=subject_kind, subject__in=subjects)
+    return list(rows.prefetch_related("actions", "findings").order_by("planned_at", "pk"))
 
 
 def states_about(actor: Actor, *, subject_kind: str, subject: str) -> list[str]:
@@ -66,6 +75,7 @@ def action_of(meeting: Meeting, reference: str) -> MeetingAction:
 def actions_about(actor: Actor, *, subject_kind: str, subject: str) -> list[MeetingAction]:
     """Return what meetings about a record gave to do, the open first: all to those who keep meetings, else one's teams' own."""
     rows = MeetingAction.objects.filter(meeting__subject_kind=subject_kind, meeting__subject=subject)
+    rows = rows.exclude(meeting__subject_kind__in=APART)
     if not can_keep(actor):
         rows = rows.filter(team_id__in=actor.team_ids) if actor.is_authority else rows.none()
     rows = rows if actor.cleared else rows.filter(meeting__restricted=False)

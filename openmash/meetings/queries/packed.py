@@ -22,9 +22,10 @@ class Seating:
     agency_kinds: tuple[str, ...] = ()
 
 
-def kinds(now: datetime) -> list[Any]:
-    """Return the kinds of meeting in force, in the pack's order."""
-    return list(agencies.pack_in_force().in_force("meeting_kinds", clock.london_day(now)))
+def kinds(now: datetime, *, about: str = "contact") -> list[Any]:
+    """Return the kinds of meeting in force about a kind of record, in the pack's order."""
+    held = agencies.pack_in_force().in_force("meeting_kinds", clock.london_day(now))
+    return [one for one in held if one.about == about]
 
 
 def kind_of(meeting: Meeting) -> Any:

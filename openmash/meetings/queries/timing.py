@@ -39,34 +39,53 @@ class Told:
     subject: str
 
 
-def _findings(actor: Actor, persons: Collection[int]) -> list[Finding]:
-    rows = Finding.objects.filter(about__person__in=persons, meeting__state=MeetingState.HELD)
-    rows = rows.filter(meeting__in=Meeting.objects.visible_to(actor))
-    return list(rows.select_related("meeting", "about").order_by("pk"))
+@dataclass(frozen=True)
+class Met:
+    """What a child's story tells of meetings, and the clock that one of them began, running or ended."""
+
+    told: tuple[Told, ...] = ()
+    clock: AfterMeeting | None = None
+
+
+def _places(actor: Actor, persons: Collection[int]) -> dict[int, list[MeetingAbout]]:
+    """Return the places of people in meetings, with what was decided there, by their keys. One query more where they met."""
+    rows = MeetingAbout.objects.filter(person__in=persons, meeting__in=Meeting.objects.visible_to(actor))
+    held: dict[int, list[MeetingAbout]] = {key: [] for key in persons}
+    for one in rows.select_related("meeting").prefetch_related("findings").order_by("pk"):
+        held[one.person_id].append(one)
+    return held
 
 
 def clocks_of(actor: Actor, persons: Iterable[Any]) -> dict[int, AfterMeeting]:
-    """Return for people, by their key, the clock that a meeting began for them, running or ended. One query.
+    """Return for people, by their key, the clock that a meeting began for them, running or ended.
 
     Several meetings can have been held: only the one that began it counts.
     """
-    by_person: dict[int, list[Finding]] = {}
-    for one in _findings(actor, [person.pk for person in persons]):
-        if one.about is not None:
-            by_person.setdefault(one.about.person_id, []).append(one)
-    clocks = {}
-    for key, findings in by_person.items():
-        if (found := _clock(findings)) is not None:
-            clocks[key] = found
-    return clocks
+    found = {key: _clock(places) for key, places in _places(actor, [person.pk for person in persons]).items()}
+    return {key: clock for key, clock in found.items() if clock is not None}
 
 
-def _clock(findings: list[Finding]) -> AfterMeeting | None:
-    meetings = {one.meeting.reference: one.meeting for one in findings}
+def met_by(actor: Actor, persons: Collection[int], *, subjects: Collection[str]) -> dict[int, Met]:
+    """Return what the stories of people tell of meetings about these records, and their clocks, by their keys. Two queries."""
+    return {
+        key: Met(
+            told=tuple(row for place in places if place.meeting.subject in subjects for row in _told(place)),
+            clock=_clock(places),
+        )
+        for key, places in _places(actor, persons).items()
+    }
+
+
+def _clock(places: Iterable[MeetingAbout]) -> AfterMeeting | None:
+    held = [place for place in places if place.meeting.state == MeetingState.HELD]
+    meetings = {place.meeting.reference: place.meeting for place in held}
+    found = sorted(
+        ((one, place.meeting) for place in held for one in place.findings.all()), key=lambda pair: pair[0].pk
+    )
     plain = [
-        rules.Found(one.meeting.reference, one.meeting.held_at, one.question, one.answer, one.version, one.recorded_at)
-        for one in findings
-        if one.meeting.held_at is not None
+        rules.Found(meeting.reference, meeting.held_at, one.question, one.answer, one.version, one.recorded_at)
+        for one, meeting in found
+        if meeting.held_at is not None
     ]
     starting: list[tuple[rules.Began, Any]] = []
     for kind in {meeting.kind: kind_of(meeting) for meeting in meetings.values()}.values():
@@ -96,18 +115,6 @@ def _clock(findings: list[Finding]) -> AfterMeeting | None:
         ended_at=begun.ended_at,
         ending=ending.title if ending else "",
     )
-
-
-def told_of(actor: Actor, persons: Collection[int], *, subjects: Collection[str]) -> dict[int, list[Told]]:
-    """Return what the stories of people tell of meetings about these records, by their keys. Two queries."""
-    rows = MeetingAbout.objects.filter(
-        person__in=persons, meeting__subject__in=subjects, meeting__in=Meeting.objects.visible_to(actor)
-    )
-    held = rows.select_related("meeting").prefetch_related("findings").order_by("pk")
-    told: dict[int, list[Told]] = {}
-    for one in held:
-        told.setdefault(one.person_id, []).extend(_told(one))
-    return told
 
 
 def _told(row: MeetingAbout) -> list[Told]:

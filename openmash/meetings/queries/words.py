@@ -110,12 +110,15 @@ def who_in_words(one: Any) -> str:
 
 
 def findings_in_words(meeting: Any, about: Any, now: datetime | None) -> list[dict[str, Any]]:
-    """Return what was decided for somebody, question by question, with who decided and the versions before."""
-    rows = list(meeting.findings.all())
+    """Return what was decided for somebody, question by question, with who decided and the versions before.
+
+    Without somebody: for the record as a whole.
+    """
+    rows, key = list(meeting.findings.all()), about.pk if about else None
     held, shown = findings_in_force(rows, about), []
     for question in questions_of(meeting):
         earlier = sorted(
-            (one for one in rows if one.about_id == about.pk and one.question == question.code),
+            (one for one in rows if one.about_id == key and one.question == question.code),
             key=lambda one: one.version,
         )[:-1]
         one = held.get(question.code)
@@ -146,6 +149,15 @@ def _decided_by(one: Any, now: datetime | None) -> str:
     if one.decider == Decider.COUNCIL_MANAGER:
         return f"Decided for the council by {one.recorded_by_name}, {at_in_words(one.recorded_at, now)}."
     return f"Decided together; {wrote}."
+
+
+def outcome_in_words(meeting: Any) -> tuple[str, bool]:
+    """Return how what a meeting is about ends, in its words, and whether it has ended; empty while nobody has said so."""
+    code = kind_of(meeting).ends_with
+    found = findings_in_force(meeting.findings.all(), None).get(code) if code else None
+    question = next((one for one in questions_of(meeting) if one.code == code), None)
+    answer = question.answer(found.answer) if found and question else None
+    return (str(answer.title), not answer.goes_on) if answer else ("", False)
 
 
 def action_in_words(one: Any, now: datetime | None) -> dict[str, Any]:

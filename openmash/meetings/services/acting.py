@@ -8,8 +8,9 @@ from django.db import transaction
 
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
-from openmash.base.references import next_reference
+from openmash.base.references import drawn_reference, next_reference
 from openmash.meetings import permissions
+from openmash.meetings.choices import APART
 from openmash.meetings.models import Meeting, MeetingAction
 from openmash.meetings.services.shared import check_held, lock_meeting
 from openmash.trail import services as trail
@@ -33,17 +34,18 @@ def agree_action(*, actor: Actor, meeting: Meeting, given: ActionGiven, now: dat
     Raises Denied; RuleBroken before the meeting was held, without words, for a time that is over, or for an agency outside
     the council that was not invited: it would read of a family it was told nothing about.
     """
-    permissions.check_can_keep(actor)
+    permissions.check_can_keep(actor, meeting.subject_kind)
     meeting = lock_meeting(meeting)
     check_held(meeting)
     if not given.words.strip():
         raise RuleBroken("Write what is to be done.", field="words")
     if given.due_at < now:
         raise RuleBroken("Choose a time that is still to come.", field="due_at")
-    if given.team is None and not meeting.attendees.filter(agency=given.agency).exists():
+    apart = meeting.subject_kind in APART
+    if given.team is None and not apart and not meeting.attendees.filter(agency=given.agency).exists():
         raise RuleBroken("Only an agency that was invited can be given something to do.", field="owner")
     action = MeetingAction.objects.create(
-        reference=next_reference("AC-", "ref_action"),
+        reference=drawn_reference("AC-") if apart else next_reference("AC-", "ref_action"),
         meeting=meeting,
         agreed_at=now,
         agreed_by=actor.reference,
@@ -63,7 +65,7 @@ def agree_action(*, actor: Actor, meeting: Meeting, given: ActionGiven, now: dat
 @transaction.atomic
 def finish_action(*, actor: Actor, action: MeetingAction, words: str, now: datetime) -> MeetingAction:
     """Say that an action is done, and what came of it. Raises Denied; RuleBroken when it was done before, or without words."""
-    action = MeetingAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    action = MeetingAction.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=action.pk)
     permissions.check_can_finish(actor, action)
     if action.done_at is not None:
         raise RuleBroken("This has been done already.")

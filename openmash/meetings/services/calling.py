@@ -11,9 +11,9 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound, RuleBroken
-from openmash.base.references import next_reference
+from openmash.base.references import drawn_reference, next_reference
 from openmash.meetings import permissions, queries, rules
-from openmash.meetings.choices import MEANS_WORDS, REPLY_WORDS, MeetingState
+from openmash.meetings.choices import APART, MEANS_WORDS, REPLY_WORDS, MeetingState
 from openmash.meetings.models import Attendee, Meeting, MeetingAbout
 from openmash.meetings.services.shared import lock_meeting
 from openmash.trail import services as trail
@@ -28,9 +28,12 @@ class AboutGiven:
 
 @dataclass(frozen=True)
 class InviteGiven:
-    """Who is invited: an agency by its code, the seat it fills (empty: none that must be filled), and a name."""
+    """Who is invited: an agency by its code, the seat it fills (empty: none that must be filled), and a name.
 
-    agency: str
+    To a meeting about a record that stands apart somebody is invited by name alone: no agency sees it here.
+    """
+
+    agency: str = ""
     seat: str = ""
     name: str = ""
 
@@ -62,10 +65,12 @@ def call_meeting(
 ) -> Meeting:
     """Call a meeting about a record, and invite agencies. A seat that nobody is invited to needs the urgent reason.
 
+    About a record that stands apart: nobody of `about`, and those invited by name.
+
     Raises Denied; RuleBroken without a person, for a kind or a way that there is not, or with a seat left empty silently.
     """
-    permissions.check_can_keep(actor)
-    _check(given, about, now)
+    permissions.check_can_keep(actor, subject_kind)
+    _check(given, subject_kind, about, now)
     seats = queries.seats_of(given.kind, on=clock.london_day(now))
     asked = {one.seat for one in invited}
     missing = [seat.title for seat in seats if seat.code not in asked]
@@ -84,7 +89,7 @@ def call_meeting(
         about=f"{subject_kind} {subject}",
         meeting_kind=given.kind,
         people=[one.person.reference for one in about],
-        agencies=[one.agency for one in invited],
+        agencies=[one.agency for one in invited if one.agency],
         urgent=bool(given.urgent_reason.strip()),
     )
     return meeting
@@ -94,7 +99,9 @@ def _keep(
     actor: Actor, meeting: Meeting, about: Sequence[AboutGiven], invited: Sequence[InviteGiven], now: datetime
 ) -> None:
     """Keep a meeting, what is shown of those it is about, and who is invited."""
-    meeting.reference, meeting.state = next_reference("MT-", "ref_meeting"), MeetingState.CALLED
+    apart = meeting.subject if meeting.subject_kind in APART else ""
+    meeting.reference = drawn_reference("MT-") if apart else next_reference("MT-", "ref_meeting")
+    meeting.state = MeetingState.CALLED
     meeting.pack, meeting.called_at = agencies.current_pack_version(), now
     meeting.called_by, meeting.called_by_name = actor.reference, actor.name
     meeting.save(force_insert=True)
@@ -103,23 +110,24 @@ def _keep(
     Attendee.objects.bulk_create(
         Attendee(
             meeting=meeting,
-            agency=agencies.agency_by_code(one.agency),
+            agency=agencies.agency_by_code(one.agency) if one.agency and not apart else None,
             seat=one.seat,
             name=one.name.strip(),
             invited_at=now,
+            apart=apart,
         )
         for one in invited
     )
 
 
-def _check(given: MeetingGiven, about: Sequence[AboutGiven], now: datetime) -> None:
-    if given.kind not in {one.code for one in queries.kinds(now)}:
+def _check(given: MeetingGiven, subject_kind: str, about: Sequence[AboutGiven], now: datetime) -> None:
+    if given.kind not in {one.code for one in queries.kinds(now, about=subject_kind)}:
         raise RuleBroken("Choose what kind of meeting this is.", field="kind")
     if given.means not in MEANS_WORDS:
         raise RuleBroken("Choose how you meet.", field="means")
     if not given.place.strip():
         raise RuleBroken("Write the place, or the number or link to join by.", field="place")
-    if not about:
+    if not about and subject_kind not in APART:
         raise RuleBroken("Choose at least one child.", field="people")
 
 
@@ -138,7 +146,7 @@ def _shown(meeting: Meeting, person: Any, today: date) -> MeetingAbout:
 @transaction.atomic
 def call_off_meeting(*, actor: Actor, meeting: Meeting, reason: str, now: datetime) -> Meeting:
     """Call a meeting off; those invited read why. Raises Denied; RuleBroken without a reason, or when it was held."""
-    permissions.check_can_keep(actor)
+    permissions.check_can_keep(actor, meeting.subject_kind)
     meeting = lock_meeting(meeting)
     if not rules.may_move(meeting.state, MeetingState.CALLED_OFF):
         raise RuleBroken("This meeting has been held or called off already.")

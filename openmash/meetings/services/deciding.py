@@ -38,19 +38,19 @@ def record_findings(
     *,
     actor: Actor,
     meeting: Meeting,
-    about: MeetingAbout,
+    about: MeetingAbout | None,
     given: Sequence[FindingGiven],
     expected_version: int,
     now: datetime,
 ) -> list[Finding]:
-    """Write down what was decided for a child. What has changed becomes a new version beside the one before.
+    """Write down what was decided for a child, or for the record. What has changed becomes a new version beside the one before.
 
     `expected_version` is how many answers stood for the child, earlier versions counted, when the writer began.
 
     Raises Denied for what only a manager decides; RuleBroken before the meeting was held, for an answer that there is
     not or that needs words, or without who of the agency said so; Conflict with both texts when a colleague was first.
     """
-    permissions.check_can_keep(actor)
+    permissions.check_can_keep(actor, meeting.subject_kind)
     meeting = lock_meeting(meeting)
     check_held(meeting)
     _check_answered(given)
@@ -79,7 +79,7 @@ def record_findings(
         kind="meeting.decided",
         subject=meeting,
         at=now,
-        child=about.person_reference,
+        child=about.person_reference if about else "",
         questions=[one.question for one in made],
         answers=[one.answer for one in made],
     )
@@ -126,7 +126,7 @@ def record_dissent(
     *, actor: Actor, meeting: Meeting, attendee: Attendee, question: str = "", reason: str, now: datetime
 ) -> Dissent:
     """Write down who did not agree, and why. Raises Denied; RuleBroken before the meeting was held or without a reason."""
-    permissions.check_can_keep(actor)
+    permissions.check_can_keep(actor, meeting.subject_kind)
     meeting = lock_meeting(meeting)
     check_held(meeting)
     if not reason.strip():

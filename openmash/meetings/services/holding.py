@@ -11,7 +11,7 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.meetings import permissions, queries, rules
-from openmash.meetings.choices import ATTENDANCE_WORDS, PRESENT, MeetingState
+from openmash.meetings.choices import APART, ATTENDANCE_WORDS, PRESENT, MeetingState
 from openmash.meetings.models import Attendee, Contribution, Meeting
 from openmash.meetings.services.shared import lock_meeting
 from openmash.trail import services as trail
@@ -46,7 +46,7 @@ def hold_meeting(
     Raises Denied; RuleBroken when it was held already, for a time ahead, without a word on somebody invited, or with a
     seat left empty and no reason.
     """
-    permissions.check_can_keep(actor)
+    permissions.check_can_keep(actor, meeting.subject_kind)
     meeting = lock_meeting(meeting)
     if not rules.may_move(meeting.state, MeetingState.HELD):
         raise RuleBroken("This meeting has been written down or called off already.")
@@ -106,11 +106,12 @@ def _keep(actor: Actor, meeting: Meeting, invited: dict[int, Attendee], one: Cam
     else:
         attendee = Attendee.objects.create(
             meeting=meeting,
-            agency=agencies.agency_by_code(one.agency) if one.agency else None,
+            agency=agencies.agency_by_code(one.agency) if one.agency and meeting.subject_kind not in APART else None,
             seat=one.seat,
             name=one.name.strip(),
             role=one.role.strip(),
             attendance=one.attendance,
+            apart=meeting.subject if meeting.subject_kind in APART else "",
         )
     if one.said.strip():
         Contribution.objects.create(attendee=attendee, words=one.said, written_at=now, written_by=actor.reference)

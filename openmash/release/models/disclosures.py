@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Disclosure(models.Model):
-    """One telling: kept when it happened. `source` names the record that it happened by."""
+    """One telling: kept when it happened. `source` names the record that it happened by.
+
+    `must_not_be_told`: what the family was not to learn when it happened; then somebody decides before it is told to them.
+    """
 
     reference = models.CharField(max_length=20, unique=True)
     what = models.CharField(max_length=60)
@@ -19,13 +22,14 @@ class Disclosure(models.Model):
     purpose = models.CharField(max_length=60, blank=True)
     lawful_bases = models.JSONField(default=list)
     fields = models.JSONField(default=list)
+    must_not_be_told = models.TextField(blank=True)
     document_hash = models.CharField(max_length=64, blank=True)
     disclosed_at = models.DateTimeField()
     disclosed_by = models.CharField(max_length=80)
 
     FIELD_CLASSES = {
         "identifying": ("recipient_name",),
-        "sensitive": ("lawful_bases", "fields"),
+        "sensitive": ("lawful_bases", "fields", "must_not_be_told"),
         "operational": (
             "id",
             "reference",

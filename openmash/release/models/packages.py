@@ -31,6 +31,7 @@ class Package(models.Model):
     known = models.JSONField(default=list)
     people = models.JSONField(default=list)
     not_to_be_named = models.JSONField(default=list)
+    must_not_be_told = models.TextField(blank=True)
     left_out = models.JSONField(default=list)
     taken_out = models.JSONField(default=list)
     document = models.TextField(blank=True)
@@ -51,7 +52,7 @@ class Package(models.Model):
 
     FIELD_CLASSES = {
         "identifying": ("recipient_name", "address", "facts", "known", "not_to_be_named", "taken_out", "document"),
-        "sensitive": ("lawful_bases", "findings", "reason"),
+        "sensitive": ("lawful_bases", "findings", "reason", "must_not_be_told"),
         "operational": (
             "id",
             "reference",

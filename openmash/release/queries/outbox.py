@@ -42,6 +42,16 @@ def needs_somebody(dispatch: Dispatch) -> bool:
     return dispatch.state in STUCK or (dispatch.state == DispatchState.WAITING and dispatch.way == Way.LETTER)
 
 
+def files_not_handed_over(actor: Actor) -> list[Dispatch]:
+    """Return the files of standing feeds that have not been handed over, the longest wait first: for those of the council."""
+    if not actor.is_authority:
+        return []
+    rows = Dispatch.objects.filter(way=Way.FILE, restricted=False)
+    return list(
+        rows.exclude(state__in=[DispatchState.SENT, DispatchState.DROPPED]).order_by("prepared_at", "pk")[:SHOWN]
+    )
+
+
 def dispatch_by_reference(actor: Actor, reference: str) -> Dispatch:
     """Return one message. Raises Denied; NotFound."""
     check_can_see_outbox(actor)

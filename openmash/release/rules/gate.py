@@ -4,6 +4,7 @@ Plain values only. What the list of a kind of recipient does not name is left ou
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,10 @@ from openmash.release.choices import PackageState
 
 ADDRESS, PROTECTED_ADDRESS = "address", "protected_address"
 TAKEN_OUT = "[taken out]"
-SHORTEST_ADDRESS = 5
+SHORTEST_ADDRESS, SHORTEST_NAME, LENGTH_OF_NUMBER = 5, 3, 10
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir", "pc", "dc", "ds", "sister", "nurse"}
+)
 
 # What may follow what. Anything changed after a look brings a package back to its preparing.
 MOVES: Mapping[str, frozenset[str]] = {
@@ -48,7 +52,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody whom the record knows."""
+    """Somebody whom the record knows. `home_protected`: somebody with a protected address lives where they do."""
 
     reference: str
     name: str
@@ -56,6 +60,12 @@ class Known:
     address: str = ""
     postcode: str = ""
     address_protected: bool = False
+    home_protected: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether nobody may learn from this where they live."""
+        return self.address_protected or self.home_protected
 
 
 @dataclass(frozen=True)
@@ -89,9 +99,9 @@ def _told(fact: Fact, by_hand: bool, allowed: Collection[str], protected: Collec
 
 
 def without(words: str, taken_out: Iterable[str]) -> str:
-    """Return words with each piece taken out and a mark in its place, however its letters are written."""
+    """Return words with each piece taken out and a mark in its place, however its letters are written and its words are parted."""
     for piece in sorted({piece.strip() for piece in taken_out if piece.strip()}, key=len, reverse=True):
-        words = re.sub(re.escape(piece), TAKEN_OUT, words, flags=re.IGNORECASE)
+        words = re.sub(r"\s+".join(map(re.escape, piece.split())), TAKEN_OUT, words, flags=re.IGNORECASE)
     return words
 
 
@@ -140,7 +150,7 @@ def findings(
     `not_to_be_named`: names and numbers of whoever raised the worry, where they wish not to be named to others.
     """
     return [
-        *_names_the_referrer(text, not_to_be_named),
+        *_names_the_referrer(text, not_to_be_named, known),
         *_protected(text, envelope, known, allowed),
         *_outside(text, known),
         *(
@@ -151,39 +161,40 @@ def findings(
     ]
 
 
-def _names_the_referrer(text: str, not_to_be_named: Collection[str]) -> list[Finding]:
-    if not any(says(text, one) for one in not_to_be_named):
+def _names_the_referrer(text: str, not_to_be_named: Collection[str], known: Sequence[Known]) -> list[Finding]:
+    if any(says(text, one) or dials(text, one) for one in not_to_be_named):
+        words = "It names whoever raised the worry, who asked not to be named. Take that out."
+        return [Finding(Weight.STOP, "referrer", words)]
+    family = {part for one in known for part in plain(one.name).split()}
+    parts = {part for one in not_to_be_named if "@" not in one for part in plain(one).split()} - TITLES - family
+    if not any(len(part) >= SHORTEST_NAME and part.isalpha() and says(text, part) for part in parts):
         return []
-    words = "It names whoever raised the worry, who asked not to be named. Take that out."
-    return [Finding(Weight.STOP, "referrer", words)]
+    words = "It says a part of the name of whoever raised the worry, who asked not to be named. Is it needed?"
+    return [Finding(Weight.LOOK, "referrer_part", words)]
 
 
 def _protected(text: str, envelope: str, known: Sequence[Known], allowed: Collection[str]) -> list[Finding]:
-    hidden = [one for one in known if one.address_protected]
-    found = []
+    hidden = sorted((one for one in known if one.hidden), key=lambda one: not one.address_protected)
+    found: list[Finding] = []
     for one in hidden:
-        if lies_in(text, one):
-            if PROTECTED_ADDRESS not in allowed:
-                found.append(
-                    Finding(
-                        Weight.STOP,
-                        "address_in_text",
-                        f"It says where {one.name} lives, which is protected. Take that out.",
-                    )
-                )
-            else:
-                found.append(
-                    Finding(Weight.SECOND, "address_in_text", f"It says where {one.name} lives, which is protected.")
-                )
-        if lies_in(envelope, one):
-            found.append(
-                Finding(Weight.SECOND, "address_on_envelope", f"It goes to where {one.name} lives, which is protected.")
-            )
+        there = {each.code for each in found if not one.address_protected}  # said already beside whom it protects
+        if lies_in(text, one) and "address_in_text" not in there:
+            found.append(_where_they_live(one, allowed))
+        if lies_in(envelope, one) and "address_on_envelope" not in there:
+            words = f"It goes to where {one.name} lives, which is protected."
+            found.append(Finding(Weight.SECOND, "address_on_envelope", words))
     if hidden and not any(one.weight == Weight.SECOND for one in found):
-        names = " and ".join(one.name for one in hidden)
+        names = " and ".join(one.name for one in hidden if one.address_protected) or "somebody who lives with them"
         words = f"The address of {names} is protected. A second person reads that nothing here leads to it."
         found.append(Finding(Weight.SECOND, "protected_person", words))
     return found
+
+
+def _where_they_live(one: Known, allowed: Collection[str]) -> Finding:
+    words = f"It says where {one.name} lives, which is protected."
+    if PROTECTED_ADDRESS in allowed:
+        return Finding(Weight.SECOND, "address_in_text", words)
+    return Finding(Weight.STOP, "address_in_text", f"{words} Take that out.")
 
 
 def _outside(text: str, known: Sequence[Known]) -> list[Finding]:
@@ -197,9 +208,25 @@ def _outside(text: str, known: Sequence[Known]) -> list[Finding]:
 
 
 def says(text: str, words: str) -> bool:
-    """Whether a text says words as whole words, however their letters are written."""
-    wanted = words.strip()
-    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text, re.IGNORECASE) is not None
+    """Whether a text says words as whole words, however their letters are written and parted; a name also without its title."""
+    wanted = plain(words)
+    first, _, rest = wanted.partition(" ")
+    if first in TITLES and " " in rest:
+        wanted = rest
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain(text)) is not None
+
+
+def plain(words: str) -> str:
+    """Return words as they are compared: small letters without accents and apostrophes, one space between them."""
+    letters = unicodedata.normalize("NFKD", words.casefold())
+    kept = "".join(one for one in letters if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
+    return " ".join(re.sub(r"[-\u2010-\u2015]", " ", re.sub(r"['`\u2018\u2019\u02bc]", "", kept)).split())
+
+
+def dials(text: str, words: str) -> bool:
+    """Whether a text holds a telephone number however it is spaced, with or without the country's code."""
+    digits = re.sub(r"\D", "", words)[-10:]
+    return len(digits) == LENGTH_OF_NUMBER and re.search(r"[\s().-]*".join(digits) + r"(?!\d)", text) is not None
 
 
 def lies_in(text: str, one: Known) -> bool:
@@ -209,14 +236,17 @@ def lies_in(text: str, one: Known) -> bool:
     return any(len(place) >= SHORTEST_ADDRESS and place in flat for place in places)
 
 
-TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DS|Sister|Nurse)\.? ([A-Z][a-z]+(?: [A-Z][a-z]+)?)")
+TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|DS|Sister|Nurse)\.?\s+"
+    r"([A-Z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*(?: [A-Z][^\W\d_]+(?:['\u2019-][^\W\d_]+)*)?)"
+)
 
 
 def names_in(text: str, *, known: Collection[str]) -> list[str]:
     """Return what reads like the name of somebody (a title and a name) whom the record does not know."""
-    parts = {part.casefold() for name in known for part in name.split()}
-    found = dict.fromkeys(match.group(0) for match in TITLED.finditer(text))
-    return [name for name in found if not {part.casefold() for part in name.split()[1:]} <= parts]
+    parts = {part for name in known for part in plain(name).split()}
+    found = dict.fromkeys(" ".join(match.group(0).split()) for match in TITLED.finditer(text))
+    return [name for name in found if not set(plain(name).split()[1:]) <= parts]
 
 
 def stops(found: Iterable[Finding]) -> list[Finding]:

@@ -1,10 +1,21 @@
 """Every change to what leaves and to what was told."""
 
+from openmash.release.services.accounting import (
+    WithholdingGiven,
+    answer_statement,
+    decide_withholding,
+    prepare_statement,
+)
 from openmash.release.services.disclosing import DisclosureGiven, record_disclosure, restrict_leaving
+from openmash.release.services.feeds import file_of_run, follow_feed_file, send_feed_file
 from openmash.release.services.following import (
+    body_at_the_door,
     dispatch_followers,
+    door_fillers,
+    fill_at_the_door,
     follow_dispatches,
     follow_packages,
+    is_filled_at_the_door,
     package_followers,
 )
 from openmash.release.services.packages import (
@@ -15,6 +26,8 @@ from openmash.release.services.packages import (
     refuse_package,
     release_package,
     sign_package,
+    tell_by_word,
+    withdraw_package,
     withdraw_packages,
 )
 from openmash.release.services.sending import (
@@ -22,6 +35,7 @@ from openmash.release.services.sending import (
     begin_sending,
     drop_dispatches,
     enqueue_dispatch,
+    enqueue_dispatches,
     record_not_sent,
     record_sent,
     record_uncertain,
@@ -32,16 +46,27 @@ __all__ = [
     "DisclosureGiven",
     "Outgoing",
     "PackageGiven",
+    "WithholdingGiven",
     "WorkGiven",
+    "answer_statement",
     "begin_sending",
+    "body_at_the_door",
     "change_package",
+    "decide_withholding",
     "dispatch_followers",
+    "door_fillers",
     "drop_dispatches",
     "enqueue_dispatch",
+    "enqueue_dispatches",
+    "file_of_run",
+    "fill_at_the_door",
     "follow_dispatches",
+    "follow_feed_file",
     "follow_packages",
+    "is_filled_at_the_door",
     "package_followers",
     "prepare_package",
+    "prepare_statement",
     "record_disclosure",
     "record_not_sent",
     "record_sent",
@@ -49,7 +74,10 @@ __all__ = [
     "refuse_package",
     "release_package",
     "restrict_leaving",
+    "send_feed_file",
     "settle_dispatch",
     "sign_package",
+    "tell_by_word",
+    "withdraw_package",
     "withdraw_packages",
 ]

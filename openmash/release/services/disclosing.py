@@ -18,7 +18,10 @@ RECORDER = Actor.machine("disclosures")
 
 @dataclass(frozen=True)
 class DisclosureGiven:
-    """What was told: `people` as (key of the person, reference); `fields` the kinds of fact."""
+    """What was told: `people` as (key of the person, reference); `fields` the kinds of fact.
+
+    `must_not_be_told`: what the family is not to learn of it, as those who told it knew then.
+    """
 
     what: str
     subject_kind: str
@@ -32,6 +35,7 @@ class DisclosureGiven:
     purpose: str = ""
     lawful_bases: Sequence[str] = ()
     fields: Sequence[str] = ()
+    must_not_be_told: str = ""
     document_hash: str = ""
     restricted: bool = False
 
@@ -64,12 +68,19 @@ def record_disclosure(*, actor: Actor, given: DisclosureGiven, now: datetime) ->
 
 @transaction.atomic
 def restrict_leaving(*, actor: Actor, subject_kind: str, subject: str, restricted: bool, now: datetime) -> None:
-    """Hide or show what leaves about a record, and what was told of it, with the record itself."""
+    """Hide or show what leaves about a record, and what was told of it, with the record itself.
+
+    A paper for a family that says what was told about a record is hidden with it, and stays so: what it tells is restricted.
+    """
     about = {"subject_kind": subject_kind, "subject": subject}
     with request_transaction(RECORDER):
-        Dispatch.objects.filter(**about).update(restricted=restricted)
-        Disclosure.objects.filter(**about).update(restricted=restricted)
-        Package.objects.filter(**about).update(restricted=restricted)
-    trail.record(
-        actor=actor, kind="leaving.restricted", subject=f"{subject_kind} {subject}", at=now, restricted=restricted
-    )
+        kinds = (Dispatch, Disclosure, Package)
+        changed = sum(kind.objects.filter(**about).update(restricted=restricted) for kind in kinds)
+        if restricted:
+            told = Disclosed.objects.filter(**{f"disclosure__{name}": value for name, value in about.items()})
+            people = list(told.values_list("person_reference", flat=True))
+            changed += Package.objects.filter(subject_kind="person", subject__in=people).update(restricted=True)
+    if changed:
+        trail.record(
+            actor=actor, kind="leaving.restricted", subject=f"{subject_kind} {subject}", at=now, restricted=restricted
+        )

@@ -5,7 +5,8 @@ signature does not hold any more, and somebody looks again.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from copy import copy
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +14,12 @@ from django.db import transaction
 
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
-from openmash.base.errors import Denied, RuleBroken
+from openmash.base.errors import Denied, NotFound, RuleBroken
 from openmash.base.references import next_reference
 from openmash.release import permissions
 from openmash.release.choices import PackageState
-from openmash.release.models import Package
-from openmash.release.queries.packages import findings_of, known_of, recipient_of, told_of
+from openmash.release.models import Disclosure, Package
+from openmash.release.queries.packages import findings_of, known_now, known_of, recipient_of, told_of
 from openmash.release.rules import gate
 from openmash.release.rules.gate import Fact, Known
 from openmash.release.services.disclosing import DisclosureGiven, record_disclosure
@@ -28,6 +29,10 @@ from openmash.work import services as work
 from openmash.work.choices import WorkAct
 
 CHANGED = "This is not what was looked at: it has changed since. Read it as it is now."
+NOT_SO_TODAY = (
+    "Since this was prepared, a home in it has been protected, or what its recipient may be told has changed. Nothing leaves "
+    "as it is: leave something out, which makes it anew, or have it prepared anew."
+)
 NOT_SECOND = "You had a hand in this yourself. Somebody else reads it before it leaves."
 
 
@@ -36,6 +41,7 @@ class PackageGiven:
     """A document for one recipient. `people` whom it is about, as (key, reference); `recipient_kind` a code of the pack.
 
     `address` is the one that the recipient's record holds. `words`: a finished text, where the document is not made of facts.
+    `must_not_be_told`: what the family is not to learn of it.
     """
 
     kind: str
@@ -53,6 +59,7 @@ class PackageGiven:
     purpose: str = ""
     lawful_bases: Sequence[str] = ()
     not_to_be_named: Sequence[str] = ()
+    must_not_be_told: str = ""
     source_kind: str = ""
     source: str = ""
     restricted: bool = False
@@ -103,6 +110,7 @@ def prepare_package(*, actor: Actor, given: PackageGiven, now: datetime) -> Pack
 def _compose(package: Package, now: datetime) -> None:
     """Make the document of its facts anew, with its mark and with what the gate finds. A finished text stays as it is."""
     recipient = recipient_of(package, now)
+    package.known = [asdict(one) for one in known_now(package)]
     if package.facts:
         package.document = gate.document(told_of(package, now), taken_out=package.taken_out)
     package.document_hash = gate.mark_of(
@@ -140,9 +148,14 @@ def _check_move(package: Package, after: str) -> None:
         raise RuleBroken("This has moved on. Open it again to see where it stands.")
 
 
-def _check_as_read(package: Package, look: str) -> None:
+def _check_as_read(package: Package, look: str, now: datetime) -> None:
+    """Raise RuleBroken for another document than was read, and for one that the records of today would make otherwise."""
     if look != package.document_hash:
         raise RuleBroken(CHANGED)
+    today = copy(package)
+    _compose(today, now)
+    if (today.document_hash, today.findings) != (package.document_hash, package.findings):
+        raise RuleBroken(NOT_SO_TODAY)
 
 
 @transaction.atomic
@@ -182,7 +195,7 @@ def sign_package(*, actor: Actor, package: Package, look: str, seen: bool, queue
     package = _locked(package)
     if package.state != PackageState.PREPARED:
         raise RuleBroken("This has moved on. Open it again to see where it stands.")
-    _check_as_read(package, look)
+    _check_as_read(package, look, now)
     found = findings_of(package)
     if stopped := gate.stops(found):
         raise RuleBroken(" ".join(one.words for one in stopped))
@@ -246,6 +259,7 @@ def _disclosed(package: Package, now: datetime) -> DisclosureGiven:
         purpose=package.purpose,
         lawful_bases=package.lawful_bases,
         fields=sorted({row.fact.field for row in told_of(package, now) if row.shown}),
+        must_not_be_told=package.must_not_be_told,
         document_hash=package.document_hash,
         restricted=package.restricted,
     )
@@ -266,7 +280,7 @@ def release_package(*, actor: Actor, package: Package, look: str, address: str, 
         raise RuleBroken(
             "The record of the recipient holds another address by now. Refuse this, and have it prepared anew."
         )
-    _check_as_read(package, look)
+    _check_as_read(package, look, now)
     if package.looked_hash != package.document_hash:
         raise RuleBroken(CHANGED)
     package.hands = list(dict.fromkeys([*package.hands, actor.reference]))
@@ -308,6 +322,36 @@ def withdraw_packages(*, actor: Actor, source_kind: str, sources: Collection[str
     for package in held:
         _stop(actor, package, PackageState.WITHDRAWN, now)
     return len(held)
+
+
+@transaction.atomic
+def withdraw_package(*, actor: Actor, reference: str, now: datetime) -> bool:
+    """Take one package back that waits at the gate: it does not hold any more. Returns whether it still waited."""
+    permissions.check_can_prepare(actor)
+    package = Package.objects.select_for_update(of=("self",)).filter(reference=reference).first()
+    if package is None or not gate.may_move(package.state, PackageState.WITHDRAWN):
+        return False
+    _stop(actor, package, PackageState.WITHDRAWN, now)
+    return True
+
+
+@transaction.atomic
+def tell_by_word(*, actor: Actor, reference: str, source_kind: str, source: str, now: datetime) -> Disclosure:
+    """Keep that the recipient of a package was told by word of mouth: it leaves no more, and what was told is written down.
+
+    `source` is the record by which it was told. What is kept is at most what the document held: the words said are not ours to list.
+    Raises Denied; NotFound; RuleBroken once it was released, since then they were told by it.
+    """
+    permissions.check_can_prepare(actor)
+    package = Package.objects.select_for_update(of=("self",)).filter(reference=reference).first()
+    if package is None:
+        raise NotFound
+    if package.state == PackageState.RELEASED:
+        raise RuleBroken("This has moved on: it was released. Open it again to see where it stands.")
+    if gate.may_move(package.state, PackageState.WITHDRAWN):
+        _stop(actor, package, PackageState.WITHDRAWN, now)
+    given = replace(_disclosed(package, now), source_kind=source_kind, source=source, document_hash="")
+    return record_disclosure(actor=actor, given=given, now=now)
 
 
 def _stop(actor: Actor, package: Package, state: PackageState, now: datetime) -> Package:

@@ -4,7 +4,7 @@ That sending has begun is kept before anything is sent. So a message whose sende
 it may have arrived, and only a person who has looked sends it again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +14,10 @@ from django.db import transaction
 from openmash.base import jobs
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
-from openmash.base.references import next_reference
+from openmash.base.references import next_references
 from openmash.base.transactions import request_transaction
 from openmash.release import permissions
-from openmash.release.choices import DispatchState, Way
+from openmash.release.choices import BY_A_JOB, DispatchState, Way
 from openmash.release.models import Dispatch
 from openmash.release.rules import dispatches as rules
 from openmash.release.services.following import tell
@@ -62,33 +62,46 @@ def _as(actor: Actor, *, restricted: bool) -> AbstractContextManager[None]:
 
 @transaction.atomic
 def enqueue_dispatch(*, actor: Actor, outgoing: Outgoing, now: datetime) -> Dispatch:
-    """Keep a message that is to leave. An e-mail goes by a job once this act is committed; a letter waits to be posted.
+    """Keep a message that is to leave. An e-mail or a file goes by a job once this act is committed; a letter waits to be posted.
 
     Raises Denied; RuleBroken where the recipient's record holds no address.
     """
+    return enqueue_dispatches(actor=actor, outgoing=[outgoing], now=now)[0]
+
+
+@transaction.atomic
+def enqueue_dispatches(*, actor: Actor, outgoing: Sequence[Outgoing], now: datetime) -> list[Dispatch]:
+    """Keep several messages that are to leave, as one is, with as few statements. Raises as `enqueue_dispatch`."""
     permissions.check_can_enqueue(actor)
-    if not outgoing.address.strip():
+    if not outgoing:
+        return []
+    if not all(one.address.strip() for one in outgoing):
         raise RuleBroken("The record of the recipient holds no address, so nothing can be sent.")
-    mark = rules.mark_of(address=outgoing.address, subject=outgoing.subject_line, body=outgoing.body)
-    with _as(actor, restricted=outgoing.restricted):
-        dispatch = Dispatch.objects.create(
-            reference=next_reference("D-", "ref_dispatch"),
-            document_hash=mark,
-            state=DispatchState.WAITING,
-            prepared_at=now,
-            prepared_by=actor.reference,
-            **vars(outgoing),
+    with _as(actor, restricted=any(one.restricted for one in outgoing)):
+        references = next_references("D-", "ref_dispatch", len(outgoing))
+        dispatches = Dispatch.objects.bulk_create(
+            _waiting(actor, one, reference, now) for one, reference in zip(outgoing, references, strict=True)
         )
-    trail.record(
-        actor=actor, kind="dispatch.waiting", subject=dispatch, at=now, what=outgoing.kind, source=outgoing.source
+    for one in dispatches:
+        trail.record(actor=actor, kind="dispatch.waiting", subject=one, at=now, what=one.kind, source=one.source)
+    _send_later([one for one in dispatches if one.way in BY_A_JOB], now)
+    return dispatches
+
+
+def _waiting(actor: Actor, outgoing: Outgoing, reference: str, now: datetime) -> Dispatch:
+    return Dispatch(
+        reference=reference,
+        document_hash=rules.mark_of(address=outgoing.address, subject=outgoing.subject_line, body=outgoing.body),
+        state=DispatchState.WAITING,
+        prepared_at=now,
+        prepared_by=actor.reference,
+        **vars(outgoing),
     )
-    if outgoing.way == Way.EMAIL:
-        _send_later(dispatch, now)
-    return dispatch
 
 
-def _send_later(dispatch: Dispatch, now: datetime) -> None:
-    jobs.enqueue(SEND_JOB, now=now, unique_key=f"send:{dispatch.reference}", reference=dispatch.reference)
+def _send_later(dispatches: Iterable[Dispatch], now: datetime) -> None:
+    wanted = [(f"send:{one.reference}", {"reference": one.reference}) for one in dispatches]
+    jobs.enqueue_many(SEND_JOB, wanted, now=now)
 
 
 def _locked(reference: str) -> Dispatch:
@@ -111,7 +124,7 @@ def _move(*, actor: Actor, dispatch: Dispatch, state: DispatchState, problem: st
 
 @transaction.atomic
 def begin_sending(*, actor: Actor, reference: str, now: datetime) -> Dispatch | None:
-    """Keep that a waiting e-mail is being sent, and return it. None: there is nothing to send any more.
+    """Keep that a waiting e-mail or file is being sent, and return it. None: there is nothing to send any more.
 
     One that was being sent when its sender stopped becomes uncertain: it is shown, and never sent again blindly. One whose
     words or address are not those that were looked at is refused.
@@ -120,7 +133,7 @@ def begin_sending(*, actor: Actor, reference: str, now: datetime) -> Dispatch | 
     if dispatch.state == DispatchState.SENDING:
         _move(actor=actor, dispatch=dispatch, state=DispatchState.UNCERTAIN, problem=NOT_ANSWERED, now=now)
         return None
-    if dispatch.state != DispatchState.WAITING or dispatch.way != Way.EMAIL:
+    if dispatch.state != DispatchState.WAITING or dispatch.way not in BY_A_JOB:
         return None
     dispatch.tries, dispatch.tried_at = dispatch.tries + 1, now
     _move(actor=actor, dispatch=dispatch, state=DispatchState.SENDING, now=now)
@@ -168,11 +181,11 @@ def settle_dispatch(*, actor: Actor, reference: str, went: bool, now: datetime) 
         raise RuleBroken("This message waits for nobody. Open it again to see where it stands.")
     if went:
         return _move(actor=actor, dispatch=dispatch, state=DispatchState.SENT, now=now)
-    if dispatch.way != Way.EMAIL:
+    if dispatch.way not in BY_A_JOB:
         raise RuleBroken("A letter is sent again by posting it.")
     dispatch.tries = 0
     _move(actor=actor, dispatch=dispatch, state=DispatchState.WAITING, now=now)
-    _send_later(dispatch, now)
+    _send_later([dispatch], now)
     return dispatch
 
 

@@ -22,6 +22,7 @@ from openmash.release.rules.gate import (
 
 ALED = Known("P1", "Aled Example", address="12 High Street", postcode="PR1 8XJ")
 MAIR = Known("P3", "Mair Example", address="3 Refuge Lane", postcode="PR2 1AA", address_protected=True)
+BESIDE = Known("P2", "Cari Example", address="3 Refuge Lane", postcode="PR2 1AA", home_protected=True)
 BRYN = Known("P9", "Bryn Neighbour", in_family=False)
 SCHOOL, POLICE = ("names", "outcome"), ("names", "address", "protected_address", "outcome")
 FACTS = (
@@ -65,6 +66,7 @@ def test_a_document_is_what_is_told_without_what_was_taken_out():
 
     assert document(rows, taken_out=["bryn"]) == "Child: Aled Example\n\nWhy: Because [taken out] said so"
     assert without("Bryn and BRYN NEIGHBOUR", ["Bryn", "Bryn Neighbour"]) == "[taken out] and [taken out]"
+    assert without("Bryn  \nNeighbour said", ["bryn neighbour"]) == "[taken out] said"  # a page shows one space
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,14 @@ def test_a_document_is_what_is_told_without_what_was_taken_out():
         pytest.param(
             "She is at pr21aa", "", [MAIR], POLICE, [("second", "address_in_text")],
             id="where-the-list-allows-it-a-second-person-reads-it",
+        ),
+        pytest.param(
+            "Aled is at 3 Refuge Lane.", "", [BESIDE], SCHOOL, [("stop", "address_in_text"), ("second", "protected_person")],
+            id="a-home-that-is-protected-for-somebody-else",
+        ),
+        pytest.param(
+            "They are at 3 Refuge Lane.", "", [BESIDE, MAIR], POLICE, [("second", "address_in_text")],
+            id="one-home-is-pointed-out-once",
         ),
         pytest.param(
             "A letter.", "Mair Example\n3 Refuge Lane", [MAIR], SCHOOL, [("second", "address_on_envelope")],
@@ -107,6 +117,66 @@ def test_what_the_gate_finds(text, envelope, known, allowed, expected):
     assert needs_second(found) == any(weight == "second" for weight, _ in expected)
     assert needs_look(found) == any(weight == "look" for weight, _ in expected)
     assert bool(stops(found)) == any(weight == "stop" for weight, _ in expected)
+
+
+SHY = ("Mrs Renée O'Brien-Dubé", "07700 900 123", "r.obrien@example.org")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Mrs Renée O'Brien-Dubé rang.", ["referrer"], id="as-it-is-kept"),
+        pytest.param("We heard Renée O\u2019Brien\u2011Dubé.", ["referrer"], id="without-title-and-as-a-word-processor-writes-it"),
+        pytest.param("RENEE  OBRIEN\nDUBE told us.", ["referrer"], id="without-accents-over-two-lines"),
+        pytest.param("Rene\u0301e\u00a0O'Brien-Dube\u0301", ["referrer"], id="accents-by-themselves-and-a-fixed-space"),
+        pytest.param("Renée\u200b O'Brien-Dubé", ["referrer"], id="a-letter-that-nobody-sees"),
+        pytest.param("Ring 07700900123.", ["referrer"], id="the-number-unspaced"),
+        pytest.param("Ring +44 (0)7700-900 123.", ["referrer"], id="the-number-with-the-code-of-the-country"),
+        pytest.param("R.OBrien@Example.org wrote.", ["referrer"], id="the-address-in-capitals"),
+        pytest.param("Renée told us.", ["referrer_part"], id="the-first-name-alone-is-looked-at"),
+        pytest.param("The Dubé boys.", ["referrer_part"], id="and-a-part-of-the-last"),
+        pytest.param("Aled told us.", [], id="nobody-of-them"),
+        pytest.param("Reneesance 1077009001234", [], id="inside-other-words-it-is-nobody"),
+    ],
+)  # fmt: skip
+def test_whoever_wishes_not_to_be_named_is_found_however_they_are_written(text, expected):
+    found = findings(text, envelope="", known=[ALED], allowed=SCHOOL, second_person=False, not_to_be_named=SHY)
+
+    assert [one.code for one in found if one.code.startswith("referrer")] == expected
+    assert not any("Ren" in one.words for one in found if one.code.startswith("referrer"))
+
+
+def test_a_name_that_the_family_has_too_points_nobody_out():
+    found = findings(
+        "Aled Example is helped.", envelope="", known=[ALED], allowed=SCHOOL, second_person=False,
+        not_to_be_named=["Mrs Example"],
+    )  # fmt: skip
+
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["Mrs O'Hara", "Mrs O\u2019Hara", "Dr Núñez", "Mr Smith-Jones", "PC MacLeod"])
+def test_a_titled_name_is_seen_whatever_it_is_written_with(name):
+    found = findings(
+        f"{name} rang.", envelope="", known=[ALED], allowed=SCHOOL, second_person=False, not_to_be_named=[]
+    )
+
+    assert [one.words for one in found] == [
+        f"“{name}” reads like a name, and the record does not know it. Is it needed?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("known", "named"),
+    [
+        pytest.param([BESIDE, MAIR], "Mair Example", id="whom-it-protects-and-not-who-lives-with-them"),
+        pytest.param([BESIDE], "somebody who lives with them", id="who-is-not-of-the-record-is-not-named"),
+    ],
+)
+def test_a_protected_home_names_whom_it_protects_alone(known, named):
+    found = findings("Text", envelope="", known=known, allowed=(), second_person=False, not_to_be_named=())
+
+    assert [one.words.partition(" is protected")[0] for one in found] == [f"The address of {named}"]
 
 
 def test_a_kind_of_recipient_can_ask_for_a_second_person_always():

@@ -78,6 +78,7 @@ class FeedRun(models.Model):
     about = models.JSONField(default=list)
     file_name = models.CharField(max_length=120, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
     ran_at = models.DateTimeField()
     ran_by = models.CharField(max_length=80)
 
@@ -95,6 +96,7 @@ class FeedRun(models.Model):
             "rows",
             "file_name",
             "content_hash",
+            "handed_over_at",
             "ran_at",
             "ran_by",
         ),

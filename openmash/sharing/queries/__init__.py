@@ -7,10 +7,17 @@ from openmash.sharing.queries.feeds import (
     feed_row,
     feed_rows,
     feeds_due,
+    run_by_key,
     runs_of,
 )
-from openmash.sharing.queries.footing import Footing, doubts_on_loading, footing_for
-from openmash.sharing.queries.positions import Position, check_going_ahead, position_of, positions_of
+from openmash.sharing.queries.footing import Footing, doubts_on_loading, footing_for, footings_for
+from openmash.sharing.queries.positions import (
+    Position,
+    check_going_ahead,
+    not_to_be_told,
+    position_of,
+    positions_of,
+)
 from openmash.sharing.queries.register import (
     DocumentRow,
     VersionRow,
@@ -43,11 +50,14 @@ __all__ = [
     "feed_rows",
     "feeds_due",
     "footing_for",
+    "footings_for",
     "latest_said",
+    "not_to_be_told",
     "position_of",
     "positions_of",
     "register_choices",
     "register_rows",
+    "run_by_key",
     "runs_of",
     "said_in",
     "titles",

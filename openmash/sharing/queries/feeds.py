@@ -75,6 +75,11 @@ def runs_of(feed: StandingFeed, *, most: int = 30) -> list[Any]:
     return list(feed.runs.select_related("version__document").order_by("-ran_at", "-pk")[:most])
 
 
+def run_by_key(key: int) -> FeedRun:
+    """Return one run with its feed. For the room that hands its file over."""
+    return FeedRun.objects.select_related("feed__to_agency").get(pk=key)
+
+
 def feeds_due(on: date) -> list[str]:
     """Return the references of the feeds that are to run on a day."""
     due = StandingFeed.objects.filter(state=FeedState.RUNNING, next_on__lte=on)

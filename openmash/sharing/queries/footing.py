@@ -1,6 +1,6 @@
 """Whether something may be shared on a day, by what the register holds: asked by every room that shares."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +10,10 @@ from openmash.base.actors import Actor
 from openmash.sharing.choices import ShareAnswer, SharingKind
 from openmash.sharing.models import DocumentVersion
 from openmash.sharing.queries.register import agreements_between, titles
-from openmash.sharing.rules.footing import MayShare, Party, Terms, Words, may_share
+from openmash.sharing.rules.footing import WARNED_SO, MayShare, Party, Terms, Words, may_share
 
 MOST_DOUBTS = 20
+MOST_KEPT = 400
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Footing:
     """The answer with its sentences, and the version it rests on: in force, or the draft or lapsed one that there is.
 
     `agreement_version` is what other records keep, as G-101/2 (empty where there is no agreement); `named` is how it is
-    said. What `record_warning` needs to know is here too: who, what for, on what basis, in which way.
+    said. What `record_warnings` needs to know is here too: who, what for, on what basis, in which way.
     """
 
     answer: ShareAnswer
@@ -43,6 +44,17 @@ class Footing:
     def agreement_version(self) -> str:
         return self.version.reference if self.version else ""
 
+    @property
+    def warned(self) -> bool:
+        """Whether it goes with a warning: no agreement in force covers it."""
+        return self.answer is ShareAnswer.WARNED
+
+    @property
+    def kept(self) -> str:
+        """Return what a record keeps of it, at most 400 characters: which agreement covers it, or what is wrong."""
+        said = [one for one in self.sentences if one != WARNED_SO]
+        return " ".join(said)[:MOST_KEPT]
+
 
 def footing_for(
     actor: Actor,
@@ -57,23 +69,50 @@ def footing_for(
 ) -> Footing:
     """Return whether something may go from one agency (by code) to another on a day, and under which version.
 
-    One query for the agreements, one for each agency. Raises NotFound for an unknown agency.
+    Raises NotFound for an unknown agency.
     """
-    sender, receiver = agencies.agency_by_code(from_agency), agencies.agency_by_code(to_agency)
-    versions = agreements_between(actor, {one.pk for one in (sender, receiver)})
-    found, version = _decide(versions, sender, receiver, purpose=purpose, bases=bases, items=items, kind=kind, on=on)
-    return Footing(
-        answer=found.answer,
-        sentences=found.sentences,
-        review=found.review,
-        version=version,
-        named=found.terms.named if found.terms else "",
-        purpose=purpose,
-        bases=tuple(bases),
-        from_agency=sender,
-        to_agency=receiver,
-        kind=kind,
+    wanted = {to_agency: kind}
+    asked = footings_for(
+        actor, purpose=purpose, bases=bases, from_agency=from_agency, to_agencies=wanted, items=items, on=on
     )
+    return asked[to_agency]
+
+
+def footings_for(
+    actor: Actor,
+    *,
+    purpose: str,
+    bases: Collection[str],
+    from_agency: str,
+    to_agencies: Mapping[str, SharingKind],
+    items: Collection[str],
+    on: date,
+) -> dict[str, Footing]:
+    """Return the same for several receivers, each in its own way of sharing, by code.
+
+    One query for the agreements, one for the agencies. Raises NotFound for an unknown agency.
+    """
+    sender = agencies.agency_by_code(from_agency)
+    receivers = {code: agencies.agency_by_code(code) for code in to_agencies}
+    versions = agreements_between(actor, {one.pk for one in (sender, *receivers.values())})
+    found = {}
+    for code, kind in to_agencies.items():
+        answer, version = _decide(
+            versions, sender, receivers[code], purpose=purpose, bases=bases, items=items, kind=kind, on=on
+        )
+        found[code] = Footing(
+            answer=answer.answer,
+            sentences=answer.sentences,
+            review=answer.review,
+            version=version,
+            named=answer.terms.named if answer.terms else "",
+            purpose=purpose,
+            bases=tuple(bases),
+            from_agency=sender,
+            to_agency=receivers[code],
+            kind=kind,
+        )
+    return found
 
 
 def _decide(

@@ -1,5 +1,6 @@
 """The family's position on a record, as it stands and as it was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,6 +68,18 @@ def positions_of(actor: Actor, *, subject_kind: str, subject: str, most: int = 5
         return []
     rows = FamilyPosition.objects.filter(subject_kind=subject_kind, subject=subject).order_by("-recorded_at", "-pk")
     return [_position(row) for row in rows.values(*FACTS)[:most]]
+
+
+def not_to_be_told(actor: Actor, *, subject_kind: str, subjects: Iterable[str]) -> dict[str, tuple[str, datetime]]:
+    """Return, of several records the caller has checked, what their family must not be told, and since when. One query.
+
+    A record whose family may be told everything is not among them.
+    """
+    if not actor.is_authority:
+        return {}
+    rows = FamilyPosition.objects.filter(subject_kind=subject_kind, subject__in=list(subjects))
+    latest = rows.order_by("subject", "-recorded_at", "-pk").distinct("subject")
+    return {one.subject: (one.must_not_be_told, one.recorded_at) for one in latest if one.told == Told.MUST_NOT}
 
 
 def check_going_ahead(*, position: Position, harm_likely: bool, agreement_rule: str, manager_needed: bool) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+from openmash.base.cells import plain_cell
+
 DAILY, MOST_DAYS = 1, 92
 
 
@@ -36,12 +37,6 @@ def columns(
         else:
             sent.append(item)
     return Columns(tuple(sent), tuple(withheld))
-
-
-def plain_cell(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: what begins like one is set behind an apostrophe."""
-    text = value.replace("\0", "")
-    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else text
 
 
 def as_csv(*, headings: Sequence[str], columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:

@@ -2,8 +2,12 @@
 
 from openmash.sharing.services.feeds import (
     FeedGiven,
+    carriers,
     contents,
     end_feed,
+    hand_feeds_over_by,
+    kept_at,
+    note_handed_over,
     offer_content,
     run_feed,
     start_feed,
@@ -20,7 +24,7 @@ from openmash.sharing.services.register import (
     lapse_versions,
     return_to_draft,
 )
-from openmash.sharing.services.reviews import raise_reviews, record_warning
+from openmash.sharing.services.reviews import raise_reviews, record_warnings
 
 __all__ = [
     "FeedGiven",
@@ -30,16 +34,20 @@ __all__ = [
     "approve_going_ahead",
     "approve_version",
     "bring_into_force",
+    "carriers",
     "contents",
     "draft_document",
     "draft_version",
     "end_feed",
     "end_version",
+    "hand_feeds_over_by",
+    "kept_at",
     "lapse_versions",
+    "note_handed_over",
     "offer_content",
     "raise_reviews",
     "record_family_position",
-    "record_warning",
+    "record_warnings",
     "return_to_draft",
     "run_feed",
     "start_feed",

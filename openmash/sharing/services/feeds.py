@@ -52,6 +52,19 @@ def offer_content(
     _contents[code] = Content(code, title, items, rows)
 
 
+_carriers: list[Callable[..., None]] = []
+
+
+def hand_feeds_over_by(carrier: Callable[..., None]) -> None:
+    """Have `carrier(actor=…, run=…, now=…)` hand over the file of each run that may go. Once, by the room that sends."""
+    _carriers[:] = [carrier]
+
+
+def carriers() -> tuple[Callable[..., None], ...]:
+    """Return what hands files over, for the manual."""
+    return tuple(_carriers)
+
+
 def contents() -> tuple[Content, ...]:
     """Return what can be sent regularly."""
     return tuple(_contents.values())
@@ -218,7 +231,7 @@ def _gone(*, actor: Actor, feed: StandingFeed, content: Content, footing: Footin
         rows=len(rows),
         about=sorted({row["person"] for row in rows if row.get("person")}),
         file_name=f"{feed.reference}-{london_day(now):%Y-%m-%d}.csv",
-        content_hash=send(body),
+        content_hash=keep(body),
         ran_at=now,
         ran_by=actor.reference,
     )
@@ -235,19 +248,37 @@ def _gone(*, actor: Actor, feed: StandingFeed, content: Content, footing: Footin
         about=run.about,
         content_hash=run.content_hash,
     )
+    for carry in _carriers:
+        carry(actor=actor, run=run, now=now)
     _finish_work(feed, "the feed went", now)
     return run
 
 
-def send(body: bytes) -> str:
-    """Hand a feed's file over: it is kept under its own hash in the data folder's files, where the sender takes it from.
+@transaction.atomic
+def note_handed_over(*, actor: Actor, run: FeedRun, now: datetime) -> FeedRun:
+    """Keep that the file of a run has been handed over to its agency. For the room that sends."""
+    run.handed_over_at = now
+    run.save(update_fields=["handed_over_at"])
+    trail.record(
+        actor=actor, kind="feed.handed_over", subject=_subject(run.feed), at=now, content_hash=run.content_hash
+    )
+    return run
 
-    The one place through which a feed leaves. Written whole or not at all. Returns the hash.
+
+def kept_at(mark: str) -> Path:
+    """Return where the file with a mark is kept."""
+    return Path(settings.DATA) / "files" / "feeds" / f"{mark}.csv"
+
+
+def keep(body: bytes) -> str:
+    """Keep a feed's file under its own hash in the data folder, from where the room that sends takes it.
+
+    Written whole or not at all. Returns the hash.
     """
     mark = hashlib.sha256(body).hexdigest()
-    folder = Path(settings.DATA) / "files" / "feeds"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path, part = folder / f"{mark}.csv", folder / f".{mark}.part"
+    path = kept_at(mark)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f".{mark}.part")
     with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(body)
     part.replace(path)

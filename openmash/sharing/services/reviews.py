@@ -1,5 +1,6 @@
 """What follows from a warning: it is written down, and the owner of the agreement is asked to review it, once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,44 +34,49 @@ def register_team() -> Any:
 
 
 @transaction.atomic
-def record_warning(
-    *, actor: Actor, footing: Footing, subject_kind: str, subject: str, now: datetime
-) -> FootingWarning | None:
-    """Write down that something was shared with a warning, for which record, and ask for a review of the agreement.
+def record_warnings(
+    *, actor: Actor, footings: Sequence[Footing], subject_kind: str, subject: str, now: datetime
+) -> list[FootingWarning]:
+    """Write down what was shared with a warning, for which record, and ask for a review of each agreement.
 
-    The review is asked for once: while it is open, more warnings add to it and not to the work. Where there is no
-    agreement at all, the work is to make one with that agency. Returns None where nothing was warned about.
-    Raises RuleBroken when the footing stops it: then it must not be shared.
+    A review is asked for once: while it is open, more warnings add to it and not to the work. Where there is no
+    agreement at all, the work is to make one with that agency. Returns nothing where nothing was warned about.
+    Raises RuleBroken when a footing stops it: then it must not be shared.
     """
-    if footing.answer is ShareAnswer.STOPPED:
-        raise RuleBroken(" ".join(footing.sentences))
-    if footing.answer is ShareAnswer.ALLOWED or not footing.review:
-        return None
+    if stopped := [one for one in footings if one.answer is ShareAnswer.STOPPED]:
+        raise RuleBroken(" ".join(stopped[0].sentences))
+    warned = [one for one in footings if one.answer is not ShareAnswer.ALLOWED and one.review]
+    if not warned:
+        return []
     with request_transaction(REGISTER):
-        warning = FootingWarning.objects.create(
-            version=footing.version,
-            from_agency=footing.from_agency,
-            to_agency=footing.to_agency,
-            kind=footing.kind,
-            purpose=footing.purpose,
-            bases=list(footing.bases),
-            sentences=list(footing.sentences),
-            subject_kind=subject_kind,
-            subject=subject,
-            warned_at=now,
-            warned_by=actor.reference,
+        kept = FootingWarning.objects.bulk_create(
+            FootingWarning(
+                version=footing.version,
+                from_agency=footing.from_agency,
+                to_agency=footing.to_agency,
+                kind=footing.kind,
+                purpose=footing.purpose,
+                bases=list(footing.bases),
+                sentences=list(footing.sentences),
+                subject_kind=subject_kind,
+                subject=subject,
+                warned_at=now,
+                warned_by=actor.reference,
+            )
+            for footing in warned
         )
         trail.record(
             actor=actor,
             kind="sharing.warned",
             subject=f"{subject_kind} {subject}",
             at=now,
-            agreement=footing.agreement_version,
-            bases=list(footing.bases),
-            to=footing.to_agency.code,
+            agreements=[one.agreement_version for one in warned],
+            bases=list(warned[0].bases),
+            to=[one.to_agency.code for one in warned],
         )
-        _ask_for_review(footing, now)
-    return warning
+        for footing in {one.agreement_version or one.to_agency.code: one for one in warned}.values():
+            _ask_for_review(footing, now)
+    return kept
 
 
 def _ask_for_review(footing: Footing, now: datetime) -> None:

@@ -89,7 +89,7 @@ def test_the_number_of_queries_is_fixed(keeper, django_assert_max_num_queries):
 
 def warn(found, subject="C-10001", actor=MACHINE):
     with request_transaction(actor):
-        return services.record_warning(actor=actor, footing=found, subject_kind="contact", subject=subject, now=NOW)
+        return services.record_warnings(actor=actor, footings=[found], subject_kind="contact", subject=subject, now=NOW)
 
 
 def test_a_warning_is_written_down_each_time_and_the_review_is_asked_for_once(keeper):
@@ -108,7 +108,7 @@ def test_a_warning_is_written_down_each_time_and_the_review_is_asked_for_once(ke
         "agreement-review",
     )
     entry = Entry.objects.filter(kind="sharing.warned").first()
-    assert (entry.subject, entry.details["agreement"]) == ("C-10001", f"{version.document.reference}/1")
+    assert (entry.subject, entry.details["agreements"]) == ("C-10001", [f"{version.document.reference}/1"])
 
 
 def test_where_there_is_no_agreement_the_work_is_to_make_one():
@@ -132,7 +132,7 @@ def test_a_partners_own_sharing_is_written_down_by_the_register(keeper):
 
 def test_nothing_is_written_where_nothing_was_warned_about_and_a_stop_stays_a_stop(keeper):
     world.in_force(world.drafted(keeper, bases=("public-task", "s47")), world.lead(), keeper)
-    assert warn(footing()) is None
+    assert warn(footing()) == []
 
     stopped = footing(kind=SharingKind.STANDING_FEED, to_agency=POLICE)
     with pytest.raises(RuleBroken, match="There is no agreement"):

@@ -11,7 +11,7 @@ from openmash.base.clock import london_day
 from openmash.base.forms import Form
 from openmash.base.views import ActView, PageView
 from openmash.sharing import forms, permissions, presenters, queries, services
-from openmash.sharing.choices import DOCUMENT_WORDS, STATE_WORDS, VersionState
+from openmash.sharing.choices import DOCUMENT_WORDS, STATE_WORDS, DocumentKind, VersionState
 from openmash.sharing.services import VersionGiven
 
 LISTS = ("parties", "purposes", "bases", "items")
@@ -172,8 +172,14 @@ class DraftDocument(RegisterAct):
     def form_kwargs(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         return {"choices": queries.register_choices(london_day(now))}
 
+    def initial(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        """Begin with the agency that an agreement is to be made with, where there is one."""
+        other = self.request.GET.get("with", "")
+        return {"kind": str(DocumentKind.SHARING_AGREEMENT), "parties": [other]} if other else {}
+
     def draft_key_for(self, actor: Actor, **kwargs: Any) -> str:
-        return "register:new"
+        other = self.request.GET.get("with", "")[:60]
+        return f"register:new:{other}" if other else "register:new"
 
     def act(self, actor: Actor, form: Any, now: datetime, **kwargs: Any) -> str:
         version = services.draft_document(
