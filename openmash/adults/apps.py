@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AdultsConfig(AppConfig):
+    name = "openmash.adults"
+    default_auto_field = "django.db.models.BigAutoField"
