@@ -91,6 +91,7 @@ class EventKind(StrEnum):
     RAISED = "raised"
     WITHDRAWN = "withdrawn"
     READ = "read"
+    LINK_SENT = "link_sent"
 
 
 EVENT_WORDS: dict[str, str] = {
@@ -103,4 +104,8 @@ EVENT_WORDS: dict[str, str] = {
     EventKind.RAISED: "Raised to the agency’s lead",
     EventKind.WITHDRAWN: "Withdrawn",
     EventKind.READ: "Read at the front door",
+    EventKind.LINK_SENT: "A link to answer it was sent",
 }
+
+# The kind of record that a link to a request opens.
+LINK_TO = "request"

@@ -2,6 +2,7 @@
 
 from openmash.base.actors import Actor
 from openmash.base.errors import Denied
+from openmash.enquiries.choices import LINK_TO
 from openmash.enquiries.models import AgencyRequest
 
 ASKERS = ("screening_worker", "mash_manager", "locality_manager", "social_worker")
@@ -29,4 +30,6 @@ def can_answer(actor: Actor, request: AgencyRequest) -> bool:
     """Whether the actor answers for the agency that was asked."""
     if actor.system:
         return False
+    if actor.link:
+        return actor.came_for(LINK_TO, request.reference)
     return actor.agency_id == request.agency_id and actor.has(*ANSWERERS)

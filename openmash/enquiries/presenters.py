@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from openmash.agencies import queries as agencies
 from openmash.base import worktime
 from openmash.enquiries.queries import clock_of, state_tag
 from openmash.sharing.choices import Told
@@ -23,11 +24,23 @@ def person_row(one: Any) -> dict[str, Any]:
         "name": one.name,
         "facts": ", ".join(fact for fact in facts if fact),
         "also": one.also_known_as,
-        "relationship": one.relationship.replace("-", " "),
+        "relationship": agencies.relationship_words(one.relationship),
         "address": "Address kept back. Ring us if you need it to find your records."
         if one.address_kept_back
         else one.address or "Address not known",
         "is_child": one.is_child,
+    }
+
+
+def picture_row(picture: Any, now: datetime) -> dict[str, Any]:
+    """Return one record of the hub as a line: its children, the adults beside them, and since when the agency has a place in it."""
+    children = [one.name for one in picture.people if one.is_child]
+    adults = [one.name for one in picture.people if not one.is_child]
+    return {
+        "reference": picture.subject,
+        "who": ", ".join(children or adults) or picture.subject,
+        "adults": ", ".join(adults) if children else "",
+        "since": worktime.said_at(picture.since, now) if picture.since else "",
     }
 
 

@@ -127,6 +127,15 @@ def check_can_answer_referrer(actor: Actor, contact: Contact) -> None:
         raise Denied(f"This contact is with {contact.team.name}. Only that team, or a MASH manager, can answer.")
 
 
+def can_answer_referrer(actor: Actor, contact: Contact) -> bool:
+    """Whether the actor lets something leave about this contact."""
+    try:
+        check_can_answer_referrer(actor, contact)
+    except Denied:
+        return False
+    return True
+
+
 def can_know_caller(actor: Actor, contact: Contact) -> bool:
     """Whether the actor may know who called: everybody who sees the contact, unless the caller asked not to be named.
 
@@ -134,11 +143,7 @@ def can_know_caller(actor: Actor, contact: Contact) -> bool:
     """
     if not (contact.anonymous or contact.do_not_name):
         return True
-    try:
-        check_can_answer_referrer(actor, contact)
-    except Denied:
-        return False
-    return True
+    return can_answer_referrer(actor, contact)
 
 
 def check_can_disagree(actor: Actor, contact: Contact) -> None:

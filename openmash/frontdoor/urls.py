@@ -3,6 +3,7 @@
 from django.urls import path
 
 from openmash.frontdoor.views import (
+    actions,
     answers,
     asking,
     calls,
@@ -17,13 +18,18 @@ from openmash.frontdoor.views import (
     messages,
     notices,
     packages,
+    schools,
     screening,
+    statements,
+    thinkfamily,
     transfers,
+    waiting,
     whois,
 )
 
 app_name = "frontdoor"
 CONTACT = "contacts/<slug:reference>/"
+PERSON = "people/<slug:reference>/"
 MEETING = f"{CONTACT}meetings/<slug:meeting>/"
 CHILD = f"{CONTACT}children/<slug:child>/"
 
@@ -60,6 +66,7 @@ urlpatterns = [
         asking.ReleaseReturn.as_view(),
         name="release_return",
     ),
+    path(f"{CONTACT}agencies/<slug:asked>/link/", asking.SendLink.as_view(), name="send_answer_link"),
     path(f"{CONTACT}agencies/<slug:asked>/withdraw/", asking.WithdrawRequest.as_view(), name="withdraw_request"),
     path(f"{CONTACT}agencies/<slug:asked>/more-time/", asking.DecideMoreTime.as_view(), name="decide_more_time"),
     path(f"{CONTACT}meetings/", meetings.Meetings.as_view(), name="meetings"),
@@ -70,15 +77,20 @@ urlpatterns = [
     path(f"{MEETING}call-off/", meetings.CallOffMeeting.as_view(), name="call_off_meeting"),
     path(f"{MEETING}children/<slug:child>/", meetings.DecideInMeeting.as_view(), name="decide_in_meeting"),
     path(f"{MEETING}dissent/", meetings.RecordDissent.as_view(), name="record_dissent"),
-    path(f"{MEETING}action/", meetings.AgreeAction.as_view(), name="agree_action"),
-    path(f"{CONTACT}actions/", meetings.Actions.as_view(), name="actions"),
-    path(f"{CONTACT}actions/<slug:action>/", meetings.FinishAction.as_view(), name="finish_action"),
+    path(f"{MEETING}action/", actions.AgreeAction.as_view(), name="agree_action"),
+    path(f"{CONTACT}actions/", actions.Actions.as_view(), name="actions"),
+    path(f"{CONTACT}actions/<slug:action>/", actions.FinishAction.as_view(), name="finish_action"),
     path(f"{CONTACT}disagreements/raise/", escalating.RaiseEscalation.as_view(), name="raise_escalation"),
     path(f"{CONTACT}disagreements/<slug:escalation>/", escalating.ShowEscalation.as_view(), name="escalation"),
     path("requests/<slug:reference>/disagree/", escalating.EscalateRequest.as_view(), name="escalate_request"),
     path("raised/<slug:reference>/escalate/", escalating.EscalateRaised.as_view(), name="escalate_raised"),
     path("meetings/<slug:reference>/disagree/", escalating.EscalateMeeting.as_view(), name="escalate_meeting"),
     path("disagreements/<slug:reference>/", escalating.OwnEscalation.as_view(), name="own_escalation"),
+    path(f"{CONTACT}others/", thinkfamily.ThinkFamily.as_view(), name="think_family"),
+    path(f"{CONTACT}others/<slug:branch>/danger/", thinkfamily.WeighDanger.as_view(), name="weigh_danger"),
+    path(f"{CONTACT}others/<slug:branch>/heard/", thinkfamily.HearConference.as_view(), name="hear_conference"),
+    path(f"{CONTACT}others/<slug:branch>/close/", thinkfamily.CloseBranch.as_view(), name="close_branch"),
+    path("conference/", thinkfamily.Conference.as_view(), name="conference"),
     path(f"{CONTACT}transfer/", transfers.OfferTransfer.as_view(), name="offer_transfer"),
     path(f"{CONTACT}transfer/answer/", transfers.AnswerTransfer.as_view(), name="answer_transfer"),
     path(f"{CONTACT}transfer/withdraw/", transfers.WithdrawTransfer.as_view(), name="withdraw_transfer"),
@@ -86,14 +98,32 @@ urlpatterns = [
     path(f"{CONTACT}hand-over/<str:record>/", transfers.PassToWorker.as_view(), name="pass_to_worker"),
     path(f"{CONTACT}handover/", transfers.Handover.as_view(), name="handover"),
     path(f"{CONTACT}handover/received/", earlyhelp.ReceiveHandover.as_view(), name="receive_handover"),
+    path(f"{CONTACT}answer/address/", answers.RecordCallerAddress.as_view(), name="record_caller_address"),
     path(f"{CONTACT}answer/", answers.AnswerReferrer.as_view(), name="answer_referrer"),
+    path("your-information/", statements.FamilyNotice.as_view(), name="family_notice"),
+    path(f"{PERSON}told/", statements.Told.as_view(), name="told"),
+    path(f"{PERSON}told/decide/", statements.Withhold.as_view(), name="withhold"),
+    path(f"{PERSON}told/statement/", statements.PrepareStatement.as_view(), name="prepare_statement"),
+    path(f"{PERSON}told/statements/<slug:package>/", statements.ShowStatement.as_view(), name="statement"),
+    path(f"{PERSON}told/statements/<slug:package>/print/", statements.PrintStatement.as_view(), name="print_statement"),
     path(f"{CONTACT}packages/", packages.Packages.as_view(), name="packages"),
     path(f"{CONTACT}packages/prepare/", packages.PreparePackages.as_view(), name="prepare_packages"),
     path(f"{CONTACT}packages/<slug:package>/", packages.ShowPackage.as_view(), name="package"),
     path(f"{CONTACT}packages/<slug:package>/change/", packages.ChangePackage.as_view(), name="change_package"),
     path(f"{CONTACT}packages/<slug:package>/print/", packages.PrintPackage.as_view(), name="print_package"),
+    path(f"{CONTACT}schools/", schools.SchoolNotices.as_view(), name="school_notices"),
+    path(
+        f"{CONTACT}schools/<slug:notice>/prepare/", schools.PrepareSchoolNotice.as_view(), name="prepare_school_notice"
+    ),
+    path(f"{CONTACT}schools/<slug:notice>/told/", schools.TellSchoolOtherwise.as_view(), name="tell_school_otherwise"),
+    path(
+        f"{CONTACT}schools/<slug:notice>/not-needed/",
+        schools.WithdrawSchoolNotice.as_view(),
+        name="withdraw_school_notice",
+    ),
     path("disagree/", disagreements.DisagreeByCode.as_view(), name="disagree_by_code"),
     path("disagree/received/", disagreements.DisagreementReceived.as_view(), name="disagreement_received"),
+    path("leaving/", waiting.ToRelease.as_view(), name="to_release"),
     path("messages/", messages.Messages.as_view(), name="messages"),
     path("messages/<slug:message>/", messages.ShowMessage.as_view(), name="message"),
     path("messages/<slug:message>/letter/", messages.PrintLetter.as_view(), name="print_letter"),

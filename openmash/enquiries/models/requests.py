@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from openmash.base.actors import Actor
-from openmash.enquiries.choices import EVENT_WORDS, STATE_WORDS
+from openmash.enquiries.choices import EVENT_WORDS, LINK_TO, STATE_WORDS
 
 
 class Enquiry(models.Model):
@@ -97,6 +97,10 @@ class AgencyRequestQuerySet(models.QuerySet["AgencyRequest"]):
 
     def asked_of(self, actor: Actor) -> "AgencyRequestQuerySet":
         """Return the requests to the actor's own agency alone: what they answer, also about a restricted family."""
+        if actor.link:
+            return self.filter(
+                agency_id=actor.agency_id, reference=actor.link_record if actor.link_kind == LINK_TO else ""
+            )
         if not actor.agency_id or not (actor.is_authority or actor.has("partner")):
             return self.none()
         return self.filter(agency_id=actor.agency_id)

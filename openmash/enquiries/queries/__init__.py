@@ -10,7 +10,6 @@ from openmash.enquiries.queries.asking import (
     question_set_for,
     question_set_of,
 )
-from openmash.enquiries.queries.counting import HOURS, MEASURES, Tally, counted
 from openmash.enquiries.queries.facts import Fact, facts_told
 from openmash.enquiries.queries.hub import (
     Picture,
@@ -28,11 +27,16 @@ from openmash.enquiries.queries.reading import (
     standing_of,
 )
 from openmash.enquiries.queries.requests import (
+    MOST,
+    PAGE,
     answered_requests,
+    answers_by_link,
     asked_in_words,
     colleagues_of,
     file_of,
+    how_many,
     request_asked_of,
+    requests_that_name,
     requests_to_answer,
     return_of,
     who_of,
@@ -47,26 +51,26 @@ from openmash.enquiries.queries.words import (
 )
 
 __all__ = [
-    "HOURS",
-    "MEASURES",
+    "MOST",
+    "PAGE",
     "Choice",
     "Fact",
     "Picture",
     "Standing",
-    "Tally",
     "agencies_that_know",
     "answered_requests",
+    "answers_by_link",
     "asked_in_words",
     "choices_for",
     "clock_of",
     "colleagues_of",
-    "counted",
     "declining_reasons",
     "due_for",
     "events_in_words",
     "facts_told",
     "file_of",
     "has_unread_returns",
+    "how_many",
     "hub_agencies",
     "hub_notes",
     "kind_words",
@@ -79,6 +83,7 @@ __all__ = [
     "released_file",
     "request_asked_of",
     "requests_about",
+    "requests_that_name",
     "requests_to_answer",
     "return_in_words",
     "return_of",

@@ -1,11 +1,13 @@
 """The joint picture of a record, as a co-located member of the hub sees it, and as those who asked do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.models import StoredFile
 from openmash.enquiries.models import AskedAbout, HubNote, HubPlace, HubRelease
+from openmash.enquiries.queries.requests import keep_homes_back
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,7 @@ class Picture:
     people: tuple[AskedAbout, ...]
     releases: tuple[HubRelease, ...] = ()
     notes: tuple[HubNote, ...] = ()
+    since: datetime | None = None
 
 
 def pictures_of(actor: Actor, *, most: int = 50) -> list[Picture]:
@@ -25,7 +28,7 @@ def pictures_of(actor: Actor, *, most: int = 50) -> list[Picture]:
     people: dict[str, dict[str, AskedAbout]] = {}
     for one in rows.order_by("-is_child", "pk"):
         people.setdefault(one.enquiry.subject, {}).setdefault(one.person_reference, one)
-    return [Picture(one.subject, tuple(people.get(one.subject, {}).values())) for one in places]
+    return [Picture(one.subject, tuple(people.get(one.subject, {}).values()), since=one.since) for one in places]
 
 
 def picture(actor: Actor, subject: str) -> Picture:
@@ -36,6 +39,7 @@ def picture(actor: Actor, subject: str) -> Picture:
     about = {"subject_kind": place.subject_kind, "subject": subject}
     rows = AskedAbout.objects.filter(enquiry__subject_kind=place.subject_kind, enquiry__subject=subject)
     people = {one.person_reference: one for one in rows.order_by("-is_child", "-pk")}
+    keep_homes_back(people.values())
     return Picture(
         subject,
         tuple(sorted(people.values(), key=lambda one: (not one.is_child, one.pk))),

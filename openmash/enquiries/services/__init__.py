@@ -17,6 +17,7 @@ from openmash.enquiries.services.hub import (
     release_return,
     take_hub_file_away,
 )
+from openmash.enquiries.services.links import send_again, send_answer_link
 from openmash.enquiries.services.moretime import ask_for_more_time, give_more_time, refuse_more_time
 from openmash.enquiries.services.reading import read_returns, restrict_enquiries, take_file_away
 
@@ -42,6 +43,8 @@ __all__ = [
     "refuse_more_time",
     "release_return",
     "restrict_enquiries",
+    "send_again",
+    "send_answer_link",
     "take_file_away",
     "take_hub_file_away",
     "withdraw_request",

@@ -1,6 +1,6 @@
 """Ask agencies in one act, and take a request back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,14 +11,16 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
-from openmash.base.references import next_reference
+from openmash.base.references import next_reference, next_references
 from openmash.enquiries import permissions, queries, rules
-from openmash.enquiries.choices import EventKind, RequestState
+from openmash.enquiries.choices import LINK_TO, EventKind, RequestState
 from openmash.enquiries.models import AgencyRequest, AskedAbout, Enquiry
 from openmash.enquiries.services.footing import put_on_footing
 from openmash.enquiries.services.hub import give_places, take_place
-from openmash.enquiries.services.noticing import send_notice
+from openmash.enquiries.services.noticing import send_notice, send_notices
 from openmash.enquiries.services.shared import finish_answering, lock_request, note_event, open_answering
+from openmash.links import services as links
+from openmash.people import queries as people
 from openmash.sharing.choices import TOLD_WORDS, Told
 from openmash.trail import services as trail
 from openmash.work import services as work
@@ -91,8 +93,9 @@ def ask_agencies(
         restricted=restricted,
         **vars(given),
     )
-    requests = _keep(actor, enquiry, wanted, about, now)
-    _send(actor, enquiry, requests, locality, now)
+    with trail.gathering():
+        requests = _keep(actor, enquiry, wanted, about, now)
+        _send(actor, enquiry, requests, locality, now)
     trail.record(
         actor=actor,
         kind="agencies.asked",
@@ -115,8 +118,11 @@ def _keep(
     enquiry.lawful_bases, enquiry.pack = list(enquiry.lawful_bases), agencies.current_pack_version()
     enquiry.asked_at, enquiry.asked_by, enquiry.asked_by_name = now, actor.reference, actor.name
     enquiry.save(force_insert=True)
-    AskedAbout.objects.bulk_create(_shown(enquiry, one, clock.london_day(now)) for one in about)
-    return AgencyRequest.objects.bulk_create(_request(enquiry, code, now) for code in codes)
+    protected = people.living_where_protected(one.person for one in about)
+    AskedAbout.objects.bulk_create(_shown(enquiry, one, protected, clock.london_day(now)) for one in about)
+    references = next_references("Q-", "ref_request", len(codes))
+    pairs = zip(codes, references, strict=True)
+    return AgencyRequest.objects.bulk_create(_request(enquiry, code, reference, now) for code, reference in pairs)
 
 
 def _send(actor: Actor, enquiry: Enquiry, requests: list[AgencyRequest], locality: str, now: datetime) -> None:
@@ -124,7 +130,7 @@ def _send(actor: Actor, enquiry: Enquiry, requests: list[AgencyRequest], localit
     give_places(enquiry, [one.agency_id for one in requests], now)
     for one in requests:
         open_answering(request=one, locality=locality, now=now)
-        send_notice(actor=actor, request=one, use="request_asked", now=now)
+    send_notices(actor=actor, requests=requests, use="request_asked", now=now)
     put_on_footing(actor=actor, enquiry=enquiry, requests=requests, now=now)
 
 
@@ -159,10 +165,13 @@ def _without_repeats(
     return [code for code in dict.fromkeys(codes) if code not in repeats], list(repeats.values())
 
 
-def _shown(enquiry: Enquiry, one: PersonAsked, today: date) -> AskedAbout:
-    """Return the copy of what agencies are shown of a person: what they need to find their records, and no more."""
+def _shown(enquiry: Enquiry, one: PersonAsked, protected: Collection[int], today: date) -> AskedAbout:
+    """Return the copy of what agencies are shown of a person: what they need to find their records, and no more.
+
+    `protected`: the keys of those whose home is; it is kept back beside everybody's name who lives there.
+    """
     person = one.person
-    kept_back = bool(person.address_protected)
+    kept_back = person.pk in protected
     place = ", ".join(part for part in (person.address, person.postcode) if part)
     return AskedAbout(
         enquiry=enquiry,
@@ -179,14 +188,14 @@ def _shown(enquiry: Enquiry, one: PersonAsked, today: date) -> AskedAbout:
     )
 
 
-def _request(enquiry: Enquiry, code: str, now: datetime) -> AgencyRequest:
+def _request(enquiry: Enquiry, code: str, reference: str, now: datetime) -> AgencyRequest:
     pack, agency = agencies.pack_of(enquiry.pack_id), agencies.agency_by_code(code)
     questions = queries.question_set_for(pack, agency.kind, now)
     if questions is None:
         raise RuleBroken(f"The pack has no questions for {agency.name}. Choose another agency.", field="agencies")
     due = queries.due_for(enquiry.rag, agency.kind, now)
     return AgencyRequest(
-        reference=next_reference("Q-", "ref_request"),
+        reference=reference,
         enquiry=enquiry,
         agency=agency,
         question_set=questions.code,
@@ -211,6 +220,7 @@ def withdraw_request(*, actor: Actor, request: AgencyRequest, reason: str, now: 
     request.state, request.version = RequestState.WITHDRAWN, request.version + 1
     request.save(update_fields=["state", "version"])
     note_event(actor=actor, request=request, kind=EventKind.WITHDRAWN, words=reason, now=now)
+    links.end_links(actor=actor, kind=LINK_TO, record=request.reference, now=now)
     send_notice(actor=actor, request=request, use="request_withdrawn", now=now)
     take_place(request)
     end_lateness(actor=actor, request=request, now=now)

@@ -8,6 +8,7 @@ from openmash.base.actors import Actor
 from openmash.enquiries.models import Enquiry
 from openmash.release import services as release
 from openmash.release.choices import RecipientKind
+from openmash.sharing.choices import Told
 
 
 def disclose(
@@ -36,6 +37,7 @@ def disclose(
             purpose=enquiry.purpose,
             lawful_bases=enquiry.lawful_bases,
             fields=fields,
+            must_not_be_told=enquiry.must_not_be_told if enquiry.told == Told.MUST_NOT else "",
             restricted=enquiry.restricted,
         ),
         now=now,

@@ -22,23 +22,26 @@ def put_on_footing(*, actor: Actor, enquiry: Enquiry, requests: Iterable[AgencyR
 
     Sharing about one child or adult never waits for an agreement: it goes ahead on its recorded basis, with a warning.
     """
-    about_a_child = enquiry.people.filter(is_child=True).exists()
-    for request in requests:
-        footing = sharing.footing_for(
-            actor,
-            purpose=PURPOSE,
-            bases=enquiry.lawful_bases,
-            from_agency=enquiry.team.agency.code,
-            to_agency=request.agency.code,
-            items=SHOWN,
-            kind=_kind(request, about_a_child),
-            on=london_day(now),
-        )
-        request.footing = (footing.named or NO_AGREEMENT)[:200]
-        request.save(update_fields=["footing"])
-        sharing_services.record_warning(
-            actor=actor, footing=footing, subject_kind=enquiry.subject_kind, subject=enquiry.subject, now=now
-        )
+    about_a_child, held = enquiry.people.filter(is_child=True).exists(), list(requests)
+    footings = sharing.footings_for(
+        actor,
+        purpose=PURPOSE,
+        bases=enquiry.lawful_bases,
+        from_agency=enquiry.team.agency.code,
+        to_agencies={one.agency.code: _kind(one, about_a_child) for one in held},
+        items=SHOWN,
+        on=london_day(now),
+    )
+    for request in held:
+        request.footing = (footings[request.agency.code].named or NO_AGREEMENT)[:200]
+    AgencyRequest.objects.bulk_update(held, ["footing"])
+    sharing_services.record_warnings(
+        actor=actor,
+        footings=list(footings.values()),
+        subject_kind=enquiry.subject_kind,
+        subject=enquiry.subject,
+        now=now,
+    )
 
 
 def _kind(request: AgencyRequest, about_a_child: bool) -> SharingKind:

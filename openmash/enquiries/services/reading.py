@@ -7,6 +7,7 @@ from django.db import transaction
 from openmash.base.actors import Actor
 from openmash.enquiries import permissions
 from openmash.enquiries.models import AgencyRequest, Enquiry, HubPlace, ReturnFile
+from openmash.links import services as links
 from openmash.trail import services as trail
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
@@ -50,6 +51,7 @@ def restrict_enquiries(*, actor: Actor, subject_kind: str, subject: str, restric
     HubPlace.objects.filter(subject_kind=subject_kind, subject=subject).update(restricted=restricted)
     for reference in AgencyRequest.objects.filter(enquiry__in=keys).values_list("reference", flat=True):
         work.restrict_work(actor=actor, subject_kind="request", subject=reference, restricted=restricted, now=now)
+    links.restrict_links(actor=actor, about_kind=subject_kind, about=subject, restricted=restricted, now=now)
     if changed:
         trail.record(
             actor=actor, kind="enquiries.restricted", subject=f"{subject_kind} {subject}", at=now, restricted=restricted

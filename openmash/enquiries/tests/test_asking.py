@@ -11,6 +11,7 @@ from openmash.enquiries import queries, services
 from openmash.enquiries.models import AgencyRequest, AskedAbout
 from openmash.enquiries.services import EnquiryGiven
 from openmash.enquiries.tests.conftest import NOW
+from openmash.people.models import Household, Person
 from openmash.sharing.models import FootingWarning
 from openmash.trail.models import Entry
 
@@ -37,16 +38,38 @@ def test_the_colour_sets_the_clock_and_no_colour_counts_as_the_packs(ask, rag, h
     assert request.due_at - NOW == timedelta(hours=hours)
 
 
-def test_a_protected_address_is_kept_back(ask, worker):
-    enquiry = ask().enquiry
+@pytest.fixture
+def shown(ask, worker):
+    """Ask about some people, and return by name the address that agencies are shown, and whether it is kept back."""
 
-    with request_transaction(worker):
-        shown = {one.name: (one.address, one.address_kept_back) for one in AskedAbout.objects.filter(enquiry=enquiry)}
-    assert shown == {
-        "Aled Example": ("12 High Street, PR1 8XJ", False),
-        "Cari Example": ("12 High Street, PR1 8XJ", False),
+    def make(about):
+        enquiry = ask(about=about).enquiry
+        with request_transaction(worker):
+            rows = AskedAbout.objects.filter(enquiry=enquiry)
+            return {one.name: (one.address, one.address_kept_back) for one in rows}
+
+    return make
+
+
+def test_a_protected_address_is_kept_back_beside_whoever_lives_there(shown, family):
+    family[1].address, family[1].postcode = "3 Other Road", "PR2 1AA"
+
+    assert shown(family) == {
+        "Aled Example": ("", True),
+        "Cari Example": ("3 Other Road, PR2 1AA", False),
         "Mair Example": ("", True),
     }
+
+
+def test_also_where_who_it_protects_lives_there_and_is_not_asked_about(shown, family):
+    with request_transaction(Actor.machine("test")):
+        home = Household.objects.create(reference="H-9", address="", postcode="", created_at=NOW)
+        for one in family:
+            one.household = home
+            one.save()
+        Person.objects.filter(reference="P3").update(address="12, high street", postcode="pr18xj", restricted=True)
+
+    assert shown(family[:1]) == {"Aled Example": ("", True)}
 
 
 def test_a_repeat_of_an_open_question_is_shown_and_not_sent(ask, family, worker):

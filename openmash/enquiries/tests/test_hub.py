@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from openmash.accounts.models import User
+from openmash.agencies import queries as agencies
 from openmash.agencies.choices import Role
+from openmash.agencies.tests.factories import load
 from openmash.agencies.tests.lancashire import worker as somebody
 from openmash.base import files
 from openmash.base.actors import Actor
@@ -35,6 +37,7 @@ from openmash.people.models import Person
 from openmash.release.models import Disclosure
 from openmash.trail.models import Entry
 
+MACHINE = Actor.machine("tests")
 SECRET = "Called to the home in June"
 
 
@@ -94,6 +97,27 @@ def test_a_member_sees_whom_it_is_about_and_no_word_that_was_not_released(answer
     assert SECRET not in page
     assert "Police" not in page.replace("Police notices", "")
     assert "arm.jpg" not in page
+
+
+def test_a_home_that_is_protected_after_the_question_is_kept_back_from_whoever_reads_it_then(
+    ask, family, health, member
+):
+    with request_transaction(MACHINE):
+        Person.objects.filter(reference="P2").update(address="3 Other Road", postcode="PR2 1AA")
+        family[1].refresh_from_db()
+    (asked,) = ask("HEALTH-0-19").requests
+    pages = [
+        (browser(health), reverse("enquiries:request", kwargs={"reference": asked.reference})),
+        (browser(member), reverse("enquiries:picture", kwargs={"reference": "C-1"})),
+    ]
+
+    assert all("3 Other Road" in client.get(page).content.decode() for client, page in pages)
+    with request_transaction(MACHINE):
+        Person.objects.filter(reference="P2").update(address_protected=True)
+
+    for client, page in pages:
+        shown = client.get(page).content.decode()
+        assert "Other Road" not in shown and "Cari Example" in shown and "Address kept back" in shown
 
 
 def test_what_is_released_is_seen_with_its_owners_mark_and_its_files(answered, member, worker):
@@ -273,3 +297,63 @@ def test_nothing_of_a_restricted_family_is_released(answered, worker):
 
     with request_transaction(cleared), pytest.raises(RuleBroken, match="restricted"):
         services.release_return(actor=cleared, given=answered, now=NOW)
+
+
+@pytest.fixture
+def switched_on(lancashire):
+    """The pack releases every answer as it comes in."""
+    pack = agencies.pack_in_force()
+    hub = pack.hub.model_copy(update={"releases_answers": True})
+    load(pack.model_copy(update={"hub": hub}), at=NOW)
+    assert agencies.pack_in_force().asking.releases_answers
+    yield
+    agencies.forget_packs()
+
+
+def test_where_the_pack_says_so_an_answer_is_released_as_it_comes_in(switched_on, answered, member):
+    page = picture(browser(member)).content.decode()
+
+    assert SECRET in page and "arm.jpg" in page
+    with request_transaction(MACHINE):
+        release = HubRelease.objects.get()
+        assert (release.made_by, release.given_in.pk) == ("system:enquiries", answered.pk)
+        assert Entry.objects.filter(kind="return.released").count() == 1
+        told = Disclosure.objects.filter(what="hub_release")
+        assert list(told.values_list("recipient", flat=True)) == ["HEALTH-0-19"]
+
+
+def test_where_the_pack_does_not_say_so_somebody_looks_first(answered):
+    with request_transaction(MACHINE):
+        assert not HubRelease.objects.exists()
+
+
+def test_of_a_restricted_family_nothing_is_released_whatever_the_pack_says(switched_on, ask, police):
+    (request,) = ask("LANCS-POLICE").requests
+    with request_transaction(MACHINE):
+        services.restrict_enquiries(actor=MACHINE, subject_kind="contact", subject="C-1", restricted=True, now=NOW)
+    with request_transaction(police):
+        services.answer_request(
+            actor=police, request=request, given=ReturnGiven(kind="part", words=SECRET, handling="no"), now=NOW
+        )
+
+    with request_transaction(MACHINE):
+        assert not HubRelease.objects.exists()
+
+
+# -- the list of the hub -------------------------------------------------------------------------------------------
+
+
+def test_a_line_of_the_hub_says_which_children_with_whom_and_since_when(member, answered):
+    client = Client()
+    client.force_login(User.objects.get(pk=member.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("enquiries:pictures")).content.decode()
+
+    assert "Aled Example, Cari Example</a>" in page and "With Mair Example" in page and ", since " in page
+
+
+def test_a_question_is_passed_on_to_those_who_can_answer(police):
+    other = somebody(Role.PARTNER, "police-mash", "second@police.example", "S Second")
+    somebody(Role.REFERRER, "police-mash", "raises@police.example", "R Raises")
+
+    with request_transaction(police):
+        assert queries.colleagues_of(police, NOW) == [(other.user_id, "S Second")]

@@ -86,7 +86,8 @@ def test_what_those_who_asked_decide_is_told(ask, told, worker, police, answer, 
     assert told() == [("requests@police.example", subject)]
 
 
-def test_opening_a_question_is_kept_as_what_was_told_to_whom_about_whom(ask, police):
+def test_opening_a_question_is_kept_as_what_was_told_to_whom_about_whom(ask, family, police):
+    family[1].address, family[1].postcode = "3 Other Road", "PR2 1AA"  # not where the protected address is
     (request,) = ask("LANCS-POLICE", words="He was hurt").requests
     colleague = somebody(Role.PARTNER, "police-mash", email="second@example.org")
 

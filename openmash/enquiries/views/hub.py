@@ -29,12 +29,7 @@ class Pictures(PageView):
     template = "enquiries/hub.html"
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        return {
-            "rows": [
-                {"reference": one.subject, "who": ", ".join(person.name for person in one.people) or one.subject}
-                for one in queries.pictures_of(actor)
-            ]
-        }
+        return {"rows": [presenters.picture_row(one, now) for one in queries.pictures_of(actor)]}
 
 
 class ShowPicture(ActView):

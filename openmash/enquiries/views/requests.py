@@ -68,9 +68,13 @@ class Requests(PageView):
     template = "enquiries/requests.html"
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        waiting = queries.requests_to_answer(actor)
+        shown = queries.how_many(self.request.GET.get("shown", ""))
+        waiting = queries.requests_to_answer(actor, most=shown + 1)
         return {
-            "waiting": [presenters.request_row(one, queries.who_of(one), now) for one in waiting],
+            "waiting": [presenters.request_row(one, queries.who_of(one), now) for one in waiting[:shown]],
+            "shown": shown,
+            "more": len(waiting) > shown,
+            "next_shown": queries.how_many(str(shown + queries.PAGE)) if shown < queries.MOST else 0,
             "done": [presenters.request_row(one, queries.who_of(one), now) for one in queries.answered_requests(actor)],
         }
 
@@ -96,6 +100,7 @@ class ShowRequest(ActView):
             "intro": questions.words,
             "questions": [question.words for question in questions.questions],
             "open": held.state == RequestState.ASKED,
+            "by_link": bool(actor.link),
             "withdrawn": held.state == RequestState.WITHDRAWN,
             "may_add": held.state != RequestState.WITHDRAWN,
             "waiting": held.state in rules.OPEN,

@@ -53,6 +53,10 @@ class WithdrawRequestForm(Form):
     reason = StoryField(label="Why need they not answer any more?", help_text="The agency reads this.", rows=3)
 
 
+class SendLinkForm(Form):
+    """Nothing to fill in: the link goes to the address of the agency's record."""
+
+
 class ReleaseReturnForm(Form):
     """Nothing to fill in: the answer goes to the hub as it stands."""
 

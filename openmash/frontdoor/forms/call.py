@@ -74,6 +74,11 @@ class CallForm(Form):
         help_text="Only those who answer the caller then see who it was.",
         small=True,
     )
+    adults_only = TickField(
+        label="No child lives there, and none was there",
+        help_text="Then it is not screened for a child. You say afterwards which adult services need to know.",
+        small=True,
+    )
     address = TextField(label="Address", required=False, max_length=250)
     postcode = PostcodeField(label="Postcode", required=False, max_length=12)
     category = SelectField(label="What it is mainly about", required=False)
@@ -136,7 +141,16 @@ class CallForm(Form):
         answers = self.cleaned_data
         names = (
             *("story", "worries_most", "child_words", "caller_name", "caller_role", "caller_organisation"),
-            *("caller_telephone", "caller_email", "anonymous", "do_not_name", "address", "postcode", "safety_words"),
+            *(
+                "caller_telephone",
+                "caller_email",
+                "anonymous",
+                "do_not_name",
+                "adults_only",
+                "address",
+                "postcode",
+                "safety_words",
+            ),
         )
         caller = known(answers["caller_is"])
         level = known(answers["referrer_level"])

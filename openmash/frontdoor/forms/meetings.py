@@ -52,7 +52,7 @@ class CallMeetingForm(Form):
                 required=False,
             )
             self.fields[f"name_{seat.code}"] = TextField(
-                label=f"Their name, if you know it ({seat.title.lower()})", required=False, max_length=160
+                label="Their name, if you know it", whose=seat.title.lower(), required=False, max_length=160
             )
         self.fields |= last
         self.fields["others"].choices = list(agencies)  # type: ignore[attr-defined]
@@ -133,15 +133,16 @@ class HoldMeetingForm(Form):
 def _attended(key: str, who: str, known: str) -> dict[str, Any]:
     return {
         f"attendance_{key}": RadiosField(
-            label=f"How did they take part? ({who})", choices=list(ATTENDANCE_WORDS.items()), small=True
+            label="How did they take part?", whose=who, choices=list(ATTENDANCE_WORDS.items()), small=True
         ),
         f"name_{key}": TextField(
-            label=f"Who? ({who})",
+            label="Who?",
+            whose=who,
             help_text=f"Invited: {known}" if known else "Name and what they do",
             required=False,
             max_length=160,
         ),
-        f"said_{key}": StoryField(label=f"What did they say? ({who})", rows=3, required=False),
+        f"said_{key}": StoryField(label="What did they say?", whose=who, rows=3, required=False),
     }
 
 
@@ -162,10 +163,13 @@ class DecideForm(Form):
             )
             if question.code in speakers:
                 self.fields[f"said_by_{question.code}"] = SelectField(
-                    label="Who of the agency said so?", choices=list(speakers[question.code]), required=False
+                    label="Who of the agency said so?",
+                    whose=question.title,
+                    choices=list(speakers[question.code]),
+                    required=False,
                 )
             self.fields[f"words_{question.code}"] = StoryField(
-                label=f"Why, how, when? ({question.title})", rows=2, required=False
+                label="Why, how, when?", whose=question.title, rows=2, required=False
             )
 
     def findings(self) -> list[FindingGiven]:

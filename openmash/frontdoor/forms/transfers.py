@@ -73,8 +73,7 @@ class PassToWorkerForm(Form):
 class TellingForm(Form):
     """How somebody is told, with the mark of the message that was read before it goes."""
 
-    channel = RadiosField(label=HOW, choices=[], reveals={"letter": "letter_to"})
-    letter_to = StoryField(label="Name and address for the letter", rows=4, required=False)
+    channel = RadiosField(label=HOW, choices=[])
     look = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, ways: Choices, words_hint: str = "", **kwargs: Any) -> None:
@@ -87,10 +86,21 @@ class TellingForm(Form):
 class AnswerReferrerForm(TellingForm):
     """What the person who raised the worry is told, and how."""
 
-    channel = RadiosField(label=HOW, choices=[], reveals={"letter": "letter_to", "not_possible": "reason"})
+    channel = RadiosField(label=HOW, choices=[], reveals={"not_possible": "reason"})
     words = StoryField(label="What are you telling them?", required=False)
     reason = StoryField(label="If they cannot be told, why not?", rows=2, required=False)
-    field_order = ("words", "channel", "letter_to", "reason")
+    field_order = ("words", "channel", "reason")
+
+
+class CallerAddressForm(Form):
+    """Where a letter to whoever raised the worry goes, and where that was learned."""
+
+    address = StoryField(label="Name and address", help_text="Line by line, as on an envelope", rows=4)
+    source = TextField(
+        label="Where do you have it from?",
+        help_text="For example: they said it on the telephone today",
+        max_length=200,
+    )
 
 
 class DisagreeForm(Form):
@@ -129,7 +139,7 @@ class AnswerDisagreementForm(TellingForm):
         choices=[("yes", "Yes: the decision should be looked at again"), ("no", "No: the decision stands")],
     )
     words = StoryField(label="What are you telling them?", required=True)
-    field_order = ("upheld", "words", "channel", "letter_to")
+    field_order = ("upheld", "words", "channel")
 
 
 class SettleMessageForm(Form):

@@ -1,6 +1,6 @@
 """The tables of the front door, by noun."""
 
-from openmash.frontdoor.models.answers import Answer, Disagreement
+from openmash.frontdoor.models.answers import Answer, CallerAddress, Disagreement
 from openmash.frontdoor.models.contacts import Contact, ContactChild, ContactPerson, StatusChange
 from openmash.frontdoor.models.decisions import Decision, DipSample, Referral
 from openmash.frontdoor.models.earlyhelp import EarlyHelpCheck, EarlyHelpPlace
@@ -10,6 +10,7 @@ from openmash.frontdoor.models.transfers import OpenCaseHandover, Transfer
 
 __all__ = [
     "Answer",
+    "CallerAddress",
     "Contact",
     "ContactChild",
     "ContactPerson",

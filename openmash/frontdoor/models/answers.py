@@ -96,3 +96,29 @@ class Disagreement(models.Model):
 
     def __str__(self) -> str:
         return f"disagreement {self.pk}"
+
+
+class CallerAddress(models.Model):
+    """Where a letter to whoever raised the worry goes, as recorded, and where that was learned. The latest one counts."""
+
+    contact = models.ForeignKey("frontdoor.Contact", on_delete=models.PROTECT, related_name="caller_addresses")
+    words = models.CharField(max_length=400)
+    source = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=80)
+    recorded_by_name = models.CharField(max_length=120, blank=True)
+
+    FIELD_CLASSES = {
+        "identifying": ("words",),
+        "sensitive": ("source",),
+        "operational": ("id", "contact", "recorded_at", "recorded_by", "recorded_by_name"),
+    }
+
+    class Meta:
+        verbose_name_plural = "caller addresses"
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(recorded_by=""), name="caller_address_recorded_at_and_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"calleraddress {self.pk}"

@@ -84,6 +84,7 @@ class Contact(models.Model):
     caller_is_professional = models.BooleanField(null=True, blank=True)
     anonymous = models.BooleanField(default=False)
     do_not_name = models.BooleanField(default=False)
+    adults_only = models.BooleanField(default=False)
     believed_malicious = models.BooleanField(default=False)
     malicious_evidence = models.TextField(blank=True)
     interpreter_language = models.CharField(max_length=60, blank=True)
@@ -143,6 +144,7 @@ class Contact(models.Model):
             "risk_grade_given",
             "anonymous",
             "do_not_name",
+            "adults_only",
             "believed_malicious",
             "malicious_evidence",
             "interpreter_language",
@@ -225,7 +227,10 @@ class Contact(models.Model):
 
 
 class ContactChild(models.Model):
-    """One child of a contact, with what stands for this child now. The past is in the rows that point here."""
+    """One child of a contact, with what stands for this child now. The past is in the rows that point here.
+
+    `left_at_home`: not brought together with the others of the contact, since where they live is protected.
+    """
 
     contact = models.ForeignKey("frontdoor.Contact", on_delete=models.CASCADE, related_name="children")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="contact_children")
@@ -243,6 +248,7 @@ class ContactChild(models.Model):
     check_result = models.CharField(max_length=20, blank=True)
     check_due_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
+    left_at_home = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     FIELD_CLASSES = {
@@ -258,6 +264,7 @@ class ContactChild(models.Model):
             "not_known",
             "outcome",
             "check_result",
+            "left_at_home",
         ),
         "operational": ("id", "contact", "person", "decided_at", "check_due_at", "checked_at", "version"),
     }
@@ -274,17 +281,18 @@ class ContactChild(models.Model):
 
 
 class ContactPerson(models.Model):
-    """An adult, or another child, who belongs to the story of a contact."""
+    """An adult, or another child, who belongs to the story of a contact; `left_at_home` as of its children."""
 
     contact = models.ForeignKey("frontdoor.Contact", on_delete=models.CASCADE, related_name="adults")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="contact_people")
     as_given = models.JSONField(default=dict)
     relationship = models.CharField(max_length=60, blank=True)
     outside_family = models.BooleanField(default=False)
+    left_at_home = models.BooleanField(default=False)
 
     FIELD_CLASSES = {
         "identifying": ("as_given",),
-        "sensitive": ("relationship", "outside_family"),
+        "sensitive": ("relationship", "outside_family", "left_at_home"),
         "operational": ("id", "contact", "person"),
     }
     on_merge = {"person": "move"}

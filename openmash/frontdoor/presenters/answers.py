@@ -9,6 +9,14 @@ from openmash.frontdoor.models import Contact
 from openmash.frontdoor.presenters.contacts import caller
 
 
+def _by(moment: datetime | None) -> str:
+    """Return until when: the day alone where it is the whole of it."""
+    if moment is None:
+        return ""
+    day = clock.london_day(moment)
+    return worktime.in_full(day) if moment == worktime.end_of(day) else _when(moment)
+
+
 def _when(moment: datetime | None) -> str:
     if moment is None:
         return ""
@@ -35,14 +43,19 @@ def standing(contact: Contact) -> str:
     return "Being looked at"
 
 
-def ways_to_tell(contact: Contact, *, sees_it_here: bool) -> list[tuple[str, str]]:
-    """Return the ways in which this person can be told, those that cannot reach them left out."""
+def ways_to_tell(contact: Contact, *, sees_it_here: bool, letter_to: str) -> list[tuple[str, str]]:
+    """Return the ways in which this person can be told, those that cannot reach them left out.
+
+    `letter_to`: name and address that are recorded for a letter, in lines; empty where none are.
+    """
     ways = [("in_product", "In OpenMASH, on their own page")] if sees_it_here else []
     number = f" ({contact.caller_telephone})" if contact.caller_telephone else ""
     ways.append(("telephone", f"I have told them on the telephone{number}"))
     if contact.caller_email and not contact.anonymous:
         ways.append(("email", f"By e-mail to {contact.caller_email}"))
-    return [*ways, ("letter", "By letter")]
+    if letter_to:
+        ways.append(("letter", f"By letter to {', '.join(letter_to.splitlines())}"))
+    return ways
 
 
 def own_words_hint(*, takes_own_words: bool) -> str:
@@ -76,7 +89,7 @@ def raised_detail(contact: Contact, now: datetime) -> dict[str, Any]:
     disagreements = sorted(contact.disagreements.all(), key=lambda row: row.pk)
     return raised_row(contact, now) | {
         "story": contact.story,
-        "answer_by": _when(contact.referrer_due_at),
+        "answer_by": _by(contact.referrer_due_at),
         "answers": [
             {"when": _when(answer.sent_at), "words": answer.words, "title": KIND_WORDS[answer.kind]}
             for answer in answers

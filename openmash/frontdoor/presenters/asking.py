@@ -72,6 +72,7 @@ def request_card(request: Any, now: datetime, *, may_act: bool, where: Callable[
         "returns": enquiries.returns_in_words(request, now, where=where),
         "events": enquiries.events_in_words(request, now),
         "may_withdraw": may_act and waiting,
+        "may_send_link": may_act and waiting and enquiries.answers_by_link(request),
         "more_time": may_act and request.more_time_asked_until is not None,
     }
 

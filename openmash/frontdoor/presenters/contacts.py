@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from openmash.agencies import queries as agencies
 from openmash.base import clock, worktime
 from openmash.frontdoor.choices import CHECK_WORDS, STATUS_WORDS, ContactStatus, DecisionState
 
@@ -39,14 +40,16 @@ def age_words(person: Any, now: datetime) -> str:
 
 def header(contact: Any, now: datetime) -> dict[str, Any]:
     """Return what stands above every page of a contact."""
+    # Those whom it is about: where only adults are in it, they stand where the children would.
+    about = contact.adults.all() if contact.adults_only else contact.children.all()
     children = [
         {
             "name": c.person.full_name,
             "age": c.person.age_in_words(clock.london_day(now)),
-            "rag": c.rag,
+            "rag": getattr(c, "rag", ""),
             "person": c.person.reference,
         }
-        for c in contact.children.all()
+        for c in about
     ]
     clock_words = worktime.in_words(contact.decide_due_at, now)
     late = contact.decide_due_at < now
@@ -96,13 +99,26 @@ def told(contact: Any, categories: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def left_at_home(contact: Any) -> str:
+    """Return who was not brought together with the others of a contact, in one sentence without any address; empty for nobody."""
+    rows = [*contact.children.all(), *contact.adults.all()]
+    names = [one.person.full_name for one in rows if one.left_at_home]
+    if not names:
+        return ""
+    who = f"{', '.join(names[:-1])} and {names[-1]} were" if len(names) > 1 else f"{names[0]} was"
+    return (
+        f"{who} left where they live. Their address is protected: it was not given to anybody else in this contact, and "
+        "they were not moved to the address that was told."
+    )
+
+
 def adults(contact: Any, now: datetime) -> list[dict[str, str]]:
     """Return the adults of the story."""
     return [
         {
             "name": adult.person.full_name,
             "age": age_words(adult.person, now),
-            "relationship": adult.relationship.replace("-", " ").replace("_", " "),
+            "relationship": agencies.relationship_words(adult.relationship),
             "person": adult.person.reference,
         }
         for adult in contact.adults.all()
@@ -116,7 +132,7 @@ def child_card(screened: Any, titles: Mapping[str, str], names: Mapping[str, str
         "name": child.person.full_name,
         "person": child.person.reference,
         "age": age_words(child.person, now),
-        "relationship": child.relationship.replace("-", " "),
+        "relationship": agencies.relationship_words(child.relationship),
         "rag": child.rag,
         "levels": [
             ("Referrer", child.referrer_level),

@@ -29,6 +29,7 @@ def message_row(answer: Answer) -> dict[str, Any]:
         "contact": answer.contact.reference,
         "kind": KIND_WORDS[answer.kind],
         "channel": CHANNEL_WORDS[answer.channel],
+        "by": CHANNEL_WORDS[answer.channel][:1].lower() + CHANNEL_WORDS[answer.channel][1:],
         "to": answer.to.splitlines()[0] if answer.to else "",
         "standing": standing(answer),
         "prepared": when(answer.prepared_at),

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from openmash.base import worktime
 from openmash.release.choices import PACKAGE_WORDS, PackageState
 
@@ -29,6 +31,52 @@ def package_row(package: Any, now: datetime) -> dict[str, Any]:
         "settled": f"{worktime.said_at(package.settled_at, now)}, {package.settled_by_name}".rstrip(", ")
         if package.settled_at
         else "",
+    }
+
+
+SHOWN_AT = {"contact": "frontdoor:package", "person": "frontdoor:statement"}
+
+
+def waiting_row(package: Any, may_be_second: bool, now: datetime) -> dict[str, Any]:
+    """Return one document that waits, with what the reader can do about it."""
+    mine = package.state == PackageState.PREPARED
+    todo = "Read it" if mine else "Read it as the second person" if may_be_second else "Somebody else reads it"
+    return package_row(package, now) | {"contact": package.subject, "todo": todo, "href": _shown_at(package)}
+
+
+def refused_row(package: Any, now: datetime) -> dict[str, Any]:
+    """Return one document that must not leave, with why, for whoever prepared it."""
+    return package_row(package, now) | {
+        "contact": package.subject,
+        "why": package.reason,
+        "href": _shown_at(package),
+    }
+
+
+def _shown_at(package: Any) -> str:
+    place = {"reference": package.subject, "package": package.reference}
+    return reverse(SHOWN_AT[package.subject_kind], kwargs=place)
+
+
+def feed_row(feed: Any, now: datetime) -> dict[str, Any]:
+    """Return one standing feed that was stopped, and why."""
+    return {
+        "title": feed.title,
+        "to": feed.to,
+        "href": reverse("sharing:feed", kwargs={"reference": feed.reference}),
+        "since": worktime.said_at(feed.latest.ran_at, now),
+        "why": feed.latest.sentences[0] if feed.latest.sentences else "",
+    }
+
+
+def file_row(dispatch: Any, now: datetime) -> dict[str, Any]:
+    """Return one file of a standing feed that has not been handed over."""
+    return {
+        "title": dispatch.subject_line,
+        "to": dispatch.recipient_name,
+        "href": reverse("sharing:feed", kwargs={"reference": dispatch.subject}),
+        "since": worktime.said_at(dispatch.prepared_at, now),
+        "why": dispatch.problem or "It is on its way.",
     }
 
 

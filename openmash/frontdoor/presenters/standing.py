@@ -7,7 +7,10 @@ from typing import Any
 from openmash.agencies.choices import ROLE_WORDS
 from openmash.base import worktime
 from openmash.frontdoor.rules.contacts import soon
-from openmash.work.choices import ACT_WORDS
+from openmash.work.choices import ACT_WORDS, WorkAct
+
+# What several of them on one contact are told apart by: who is told.
+ABOUT_OTHERS = {WorkAct.TELL_BRANCH, WorkAct.WEIGH_DANGER}
 
 
 def _whose(item: Any) -> str:
@@ -21,6 +24,7 @@ def to_do_row(item: Any, names: Mapping[str, str], rule: str, now: datetime) -> 
     return {
         "act": ACT_WORDS[item.act],
         "child": names.get(item.child, ""),
+        "what": item.note if item.act in ABOUT_OTHERS else "",
         "who": item.owner.name if item.owner else _whose(item),
         "note": item.note,
         "clock": {

@@ -1,17 +1,15 @@
 """Every read of the front door, scoped to the actor, one file a noun."""
 
-from openmash.frontdoor.queries.cases import cases_of
-from openmash.frontdoor.queries.children import Happening, Story, story_of
-from openmash.frontdoor.queries.counting import (
-    GROUPS,
-    Counts,
-    count,
-    count_all,
-    first_received_on,
-    last_received_at,
-    level_cross,
-    references_in,
+from openmash.frontdoor.queries.auditing import (
+    Auditable,
+    ContactAsRead,
+    children_in_early_help_to_audit,
+    children_of,
+    contact_as_read,
+    contacts_to_audit,
+    deciders_of,
 )
+from openmash.frontdoor.queries.children import Happening, Story, story_of
 from openmash.frontdoor.queries.names import names_behind
 from openmash.frontdoor.queries.outbox import messages_in_need
 from openmash.frontdoor.queries.queue import (
@@ -26,20 +24,22 @@ from openmash.frontdoor.queries.queue import (
     raised_contact,
     visible_contact,
 )
+from openmash.frontdoor.queries.returns import ContactTold, contacts_told
 
 __all__ = [
-    "GROUPS",
-    "Counts",
+    "Auditable",
+    "ContactAsRead",
+    "ContactTold",
     "Happening",
     "QueueRow",
     "Story",
-    "cases_of",
-    "count",
-    "count_all",
-    "first_received_on",
+    "children_in_early_help_to_audit",
+    "children_of",
+    "contact_as_read",
+    "contacts_to_audit",
+    "contacts_told",
+    "deciders_of",
     "handover_for",
-    "last_received_at",
-    "level_cross",
     "messages_in_need",
     "names_behind",
     "next_due",
@@ -49,7 +49,6 @@ __all__ = [
     "queue_rows",
     "raised_by_agency",
     "raised_contact",
-    "references_in",
     "story_of",
     "visible_contact",
 ]

@@ -14,6 +14,7 @@ from django.db.models.functions import RowNumber
 from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
+from openmash.cases import queries as cases
 from openmash.frontdoor.choices import CHECK_WORDS, STATUS_WORDS, DecisionState
 from openmash.frontdoor.models import (
     Contact,
@@ -52,6 +53,7 @@ class Happening:
     rag: str = ""
     reference: str = ""
     whole_day: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Story:
     repeats: tuple[str, ...]
     happenings: tuple[Happening, ...]
     not_known: tuple[str, ...]
+    clock: meetings.AfterMeeting | None = None
 
 
 def story_of(
@@ -100,7 +103,7 @@ def stories_of(
     around = _at_addresses(seen, {one.pk: contact or one for one in persons})
     told = _of_children([row for rows in mine.values() for row in rows])
     moves = _of_transfers([row.contact for rows in mine.values() for row in rows])
-    homes, met = _of_homes(actor, persons), _of_meetings(actor, mine)
+    homes, met, facts = _of_homes(actor, persons), _met(actor, mine), cases.story_lines_of(actor, persons)
     stories = {}
     for one in persons:
         own = [row.contact for row in mine[one.pk]]
@@ -111,12 +114,13 @@ def stories_of(
         shown = [(row, "contact", "This contact" if contact and row.pk == contact.pk else "Contact") for row in own]
         shown += [(row, "around", "Contact about a brother or sister") for row in siblings]
         shown += [(row, "around", "Contact at the same address") for row in nearby if row.pk not in known]
-        found = _of_contacts(shown) + homes[one.pk] + met.get(one.pk, [])
+        found = _of_contacts(shown) + homes[one.pk] + _of_meetings(met[one.pk]) + _of_cases(facts[one.pk])
         found += [row for place in mine[one.pk] for row in (*told[place.pk], *moves[place.contact_id])]
         stories[one.pk] = Story(
             repeats=tuple(_repeats(own, nearby, contact=contact, now=now)),
             happenings=tuple(sorted(found, key=lambda row: row.at, reverse=True)),
             not_known=tuple(row.not_known for row in mine[one.pk] if row.not_known)[:MOST_NOT_KNOWN],
+            clock=met[one.pk].clock,
         )
     return stories
 
@@ -248,14 +252,29 @@ def _of_transfers(own: Sequence[Contact]) -> dict[int, list[Happening]]:
     return told
 
 
-def _of_meetings(actor: Actor, mine: Mapping[int, Sequence[ContactChild]]) -> dict[int, list[Happening]]:
-    """Return the meetings about people, and what each decided for them, by their keys."""
+def _met(actor: Actor, mine: Mapping[int, Sequence[ContactChild]]) -> dict[int, meetings.Met]:
     subjects = {row.contact.reference for rows in mine.values() for row in rows}
-    told = meetings.told_of(actor, list(mine), subjects=subjects)
-    return {
-        key: [Happening(one.at, "meeting", one.title, one.text, reference=one.subject) for one in rows]
-        for key, rows in told.items()
-    }
+    return meetings.met_by(actor, list(mine), subjects=subjects)
+
+
+def _of_meetings(met: meetings.Met) -> list[Happening]:
+    """Return the meetings about somebody, and what each decided for them."""
+    return [Happening(one.at, "meeting", one.title, one.text, reference=one.subject) for one in met.told]
+
+
+def _of_cases(facts: Iterable[cases.StoryLine]) -> list[Happening]:
+    """Return what happened in somebody's case, each on its day."""
+    return [
+        Happening(
+            datetime.combine(one.day, time(), tzinfo=clock.LONDON),
+            "case",
+            one.title,
+            one.text,
+            whole_day=True,
+            href=one.href,
+        )
+        for one in facts
+    ]
 
 
 def _of_homes(actor: Actor, persons: Sequence[Any]) -> dict[int, list[Happening]]:

@@ -7,16 +7,22 @@ from typing import Any
 from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
-from openmash.frontdoor.models import Contact, Decision
+from openmash.frontdoor.models import CallerAddress, Contact, Decision
 from openmash.frontdoor.queries.messages import outcome_words
+from openmash.people import queries as persons
 from openmash.release.queries import Fact, Known
+from openmash.schools import queries as schools
 from openmash.sharing import queries as sharing
 
 
 def known_to(contact: Contact) -> list[Known]:
-    """Return everybody of a contact as the gate knows people: with where they live, and whether that is protected."""
+    """Return everybody of a contact as the gate knows people: with where they live, and whether that home is protected.
+
+    It is where somebody else of their household has a protected address there, also who does not belong to the contact.
+    """
     rows = [(row.person, True) for row in contact.children.select_related("person").order_by("pk")]
     rows += [(row.person, not row.outside_family) for row in contact.adults.select_related("person").order_by("pk")]
+    protected = persons.living_where_protected(person for person, _ in rows)
     return [
         Known(
             reference=person.reference,
@@ -25,6 +31,7 @@ def known_to(contact: Contact) -> list[Known]:
             address=person.address,
             postcode=person.postcode,
             address_protected=person.address_protected,
+            home_protected=person.pk in protected,
         )
         for person, in_family in rows
     ]
@@ -46,7 +53,7 @@ def facts_about(actor: Actor, contact: Contact, *, people: Iterable[str], now: d
             facts += _of_person(row.person, "names", "Child", today)
     for adult in contact.adults.select_related("person").order_by("pk"):
         if adult.person.reference in wanted:
-            label = adult.relationship.replace("-", " ").capitalize() or "Adult"
+            label = agencies.relationship_words(adult.relationship).capitalize() or "Adult"
             facts += _of_person(adult.person, "adults", label, today)
     return [*facts, *_of_worry(actor, contact, wanted)]
 
@@ -60,7 +67,7 @@ def _of_person(person: Any, field: str, label: str, today: date) -> list[Fact]:
         Fact(kind, title, words, reference, also="" if kind == field else field)
         for kind, title, words in (
             (field, label, name),
-            ("born", f"Date of birth of {name}", said),
+            ("born", f"{'Date of birth' if born else 'Age'} of {name}", said),
             ("address", f"Address of {name}", place),
         )
         if words
@@ -102,11 +109,22 @@ def children_of(contact: Contact) -> list[tuple[int, str]]:
 
 
 def address_on_record(contact: Contact, package: Any) -> str:
-    """Return the address that the record of a package's recipient holds now: where an agency is asked, a caller's e-mail.
-
-    A letter goes to the name and address that were written down for it: no other record holds one.
+    """Return the address that the record of a package's recipient holds now: where an agency is asked; of whoever raised
+    the worry their e-mail, or where a letter goes; of a notice to a school its key adult's.
     """
     kind, _, code = package.recipient.partition(" ")
+    if kind == "school":
+        return schools.address_on_record(package)
     if kind == "agency":
         return str(agencies.pack_in_force().one("agencies", code).asked_at)
-    return contact.caller_email if "@" in package.address and "\n" not in package.address else str(package.address)
+    if "@" in package.address and "\n" not in package.address:
+        return contact.caller_email
+    held = caller_address(contact)
+    return held.words if held else ""
+
+
+def caller_address(contact: Contact) -> CallerAddress | None:
+    """Return where a letter to whoever raised a worry goes, as it was recorded last; None where nothing is, or nobody is known."""
+    if contact.anonymous:
+        return None
+    return CallerAddress.objects.filter(contact=contact).order_by("-pk").first()

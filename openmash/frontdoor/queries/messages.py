@@ -83,6 +83,8 @@ def outcome_message(contact: Contact, *, channel: str, words: str, now: datetime
 def outcome_words(contact: Contact) -> str:
     """Return what the pack lets be said of what was decided for the children, to this person."""
     entries = _outcomes(contact)
+    if contact.adults_only:
+        return str(agencies.pack_of(contact.pack).door.adults_only_answer)
     if audience_of(contact) == "professional":
         return rules.outcome_for_professional((initials, entry.to_professional) for initials, entry in entries)
     return rules.outcome_for_public([(entry.to_public, entry.closes) for _, entry in entries])

@@ -6,22 +6,26 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from openmash.adults import queries as adults
 from openmash.agencies import queries as agencies
 from openmash.base import access, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.enquiries import queries as enquiries
-from openmash.frontdoor.models import Contact, ContactChild, EarlyHelpPlace, OpenCaseHandover, Transfer
+from openmash.frontdoor.models import Contact, ContactChild, ContactPerson, EarlyHelpPlace, OpenCaseHandover, Transfer
 from openmash.work import permissions as work_permissions
 from openmash.work import queries as work
 from openmash.work.choices import ACT_WORDS, RAG_RANK, WorkAct
 
 PAGE, MOST, YEAR = 25, 500, 365
-CONTACT, REQUEST = "contact", "request"
-REGISTER = "sharing:register"
+CONTACT, REQUEST, BRANCH, PERSON = "contact", "request", "branch", "person"
+REGISTER, NEW_DOCUMENT = "sharing:register", "sharing:draft_document"
+HOME, TOLD, OTHERS = "web:home", "frontdoor:told", "frontdoor:think_family"
+# Where those read it who may not do it themselves: at the contact that it is about.
+READ_AT = {REQUEST: "frontdoor:enquiry", BRANCH: OTHERS}
 Asked = tuple[str, str, bool]
 NOTHING_ASKED: Mapping[str, Asked] = MappingProxyType({})
 # A queue needs no story and no address: only who it is.
@@ -48,7 +52,7 @@ ADDRESSES: dict[str, str] = {
     WorkAct.CHASE_AGENCY: "frontdoor:enquiry",
     WorkAct.GIVE_MORE_TIME: "frontdoor:enquiry",
     WorkAct.REVIEW_DOCUMENT: "sharing:document",
-    WorkAct.MAKE_AGREEMENT: REGISTER,
+    WorkAct.MAKE_AGREEMENT: NEW_DOCUMENT,
     WorkAct.MEND_FEED: "sharing:feed",
     WorkAct.ANSWER_REQUEST: "enquiries:request",
     WorkAct.RELEASE_PACKAGE: "frontdoor:packages",
@@ -56,6 +60,25 @@ ADDRESSES: dict[str, str] = {
     WorkAct.DO_ACTION: "frontdoor:actions",
     WorkAct.ANSWER_ESCALATION: "frontdoor:meetings",
     WorkAct.READ_ESCALATION: "frontdoor:meetings",
+    WorkAct.REVIEW_WITHHOLDING: "frontdoor:told",
+    WorkAct.TELL_OTHERS: OTHERS,
+    WorkAct.DECIDE_CONCERN: "adults:concern",
+    WorkAct.WEIGH_DANGER: OTHERS,
+    WorkAct.HEAR_CONFERENCE: OTHERS,
+    WorkAct.TELL_BRANCH: OTHERS,
+    WorkAct.READ_OPENING: "people:read_opening",
+    WorkAct.REVIEW_OPENING: "people:review_opening",
+    WorkAct.COMPLETE_CHECK: "people:complete_check",
+    WorkAct.TELL_SCHOOL: "frontdoor:school_notices",
+    WorkAct.SEE_TO_SCHOOL_NOTICE: "frontdoor:school_notices",
+    WorkAct.PUPIL_WITHOUT_SCHOOL: "frontdoor:follow_up",
+    WorkAct.AUDIT_CASE: "caseaudits:audit",
+    WorkAct.ALLOCATE_AUDIT: "caseaudits:allocate_audit",
+    WorkAct.CHASE_AUDIT: "caseaudits:allocate_audit",
+    WorkAct.ANSWER_AUDIT: "caseaudits:answer_escalation",
+    WorkAct.AGREE_GRADES: "caseaudits:agree_grades",
+    WorkAct.AUDIT_ACTION: "caseaudits:finish_action",
+    WorkAct.LOOK_AGAIN: "caseaudits:look_again",
 }
 
 
@@ -96,11 +119,15 @@ def children_in_words(names: list[tuple[str, int | None]]) -> str:
 
 
 def _children(references: list[str]) -> dict[str, list[Any]]:
-    """Return the people who are the children of contacts."""
+    """Return the people who are the children of contacts, or the adults where only adults are in one."""
     children: dict[str, list[Any]] = {}
     rows = ContactChild.objects.filter(contact__reference__in=references).select_related("person", "contact")
     for child in rows.only("contact__reference", *(f"person__{name}" for name in NAMED_BY)):
         children.setdefault(child.contact.reference, []).append(child.person)
+    if left := [one for one in references if one not in children]:
+        grown = ContactPerson.objects.filter(contact__reference__in=left, contact__adults_only=True)
+        for adult in grown.select_related("person", "contact").order_by("pk"):
+            children.setdefault(adult.contact.reference, []).append(adult.person)
     return children
 
 
@@ -121,7 +148,7 @@ def _concerned(item: Any, children: Mapping[str, list[Any]]) -> list[Any]:
 
 def _who(item: Any, concerned: Iterable[Any], asked: Mapping[str, Asked], today: date) -> str:
     """Return who or what an item is about: the children of its contact, those an agency is asked about, or what its note names."""
-    if item.subject_kind == REQUEST:
+    if item.subject_kind in READ_AT:
         return asked[item.subject][0] if item.subject in asked else children_in_words([])
     if item.subject_kind != CONTACT:
         return str(item.note)
@@ -150,16 +177,32 @@ def rule_in_words(item: Any) -> str:
 def where_done(actor: Actor, item: Any, asked: Mapping[str, Asked] = NOTHING_ASKED) -> str:
     """Return where a piece of work is done; for those who may read it and not do it, its contact, or the register.
 
-    What an agency is asked it opens on its own page; everybody else reads it at the contact that it is about.
+    What an agency is asked, and adult social care decides, is opened on its own page; everybody else reads it at the contact
+    that it is about.
     """
     name, reference, of_contact = ADDRESSES[item.act], item.subject, item.subject_kind == CONTACT
-    if item.subject_kind == REQUEST:
+    if item.subject_kind in READ_AT:
         _, contact, ours = asked.get(reference, ("", reference, True))
         if not (ours and access.may_use(actor, name)):
-            name, reference, of_contact = "frontdoor:enquiry", contact, True
-    if not access.may_use(actor, name):
+            name, reference, of_contact = READ_AT[item.subject_kind], contact, True
+    if item.subject_kind == PERSON:
+        name = TOLD if access.may_use(actor, TOLD) else HOME
+    elif not access.may_use(actor, name):
         name = "frontdoor:contact" if of_contact and access.may_use(actor, "frontdoor:contact") else REGISTER
-    return reverse(name) if name == REGISTER else reverse(name, kwargs={"reference": reference})
+        if not access.may_use(actor, name):
+            name = HOME
+    if name == NEW_DOCUMENT:
+        return reverse(name, query={"with": reference})
+    return reverse(name) if name in (REGISTER, HOME) else reverse(name, kwargs={"reference": reference})
+
+
+def _asked(actor: Actor, items: Iterable[Any]) -> dict[str, Asked]:
+    """Return, for what agencies are asked and adult social care decides, whom it is about, its contact, and whose it is."""
+    named: dict[str, list[str]] = {REQUEST: [], BRANCH: []}
+    for item in items:
+        named.get(item.subject_kind, []).append(item.subject)
+    asked: dict[str, Asked] = dict(enquiries.asked_in_words(actor, named[REQUEST])) if named[REQUEST] else {}
+    return asked | (adults.names_in_words(actor, named[BRANCH]) if named[BRANCH] else {})
 
 
 def queue_rows(
@@ -174,8 +217,10 @@ def queue_rows(
 ) -> list[QueueRow]:
     """Return the queue's rows in their order. Three queries, whatever the length, and two where agencies are asked."""
     items = list(work.work_of(actor, which=which, rag=rag, locality=locality, act=act)[:limit])
-    asked = enquiries.asked_in_words(actor, [item.subject for item in items if item.subject_kind == REQUEST])
-    subjects = [item.subject for item in items if item.subject_kind != REQUEST]
+    if which == "mine" and not (rag or locality or act):
+        work.note_own_work(actor, items)
+    asked = _asked(actor, items)
+    subjects = [item.subject for item in items if item.subject_kind == CONTACT]
     children, today = _children(subjects), clock.london_day(now)
     repeats = _repeats(actor, [person for some in children.values() for person in some], now)
     return [
@@ -212,9 +257,7 @@ def next_due(actor: Actor, now: datetime) -> dict[str, str] | None:
     colour = f", {item.rag}" if item.rag else ""
     return {
         "text": f"{ACT_WORDS[item.act]}: {item.subject}{colour}, {worktime.in_words(item.due_at, now)}",
-        "href": where_done(
-            actor, item, enquiries.asked_in_words(actor, [item.subject]) if item.subject_kind == REQUEST else {}
-        ),
+        "href": where_done(actor, item, _asked(actor, [item])),
         "tone": "overdue" if item.due_at < now else "",
     }
 
@@ -240,16 +283,16 @@ def _raised(actor: Actor) -> QuerySet[Contact]:
 
 
 def open_transfer(actor: Actor, reference: str) -> Transfer | None:
-    """Return the transfer that a contact is on offer by, for those of either team or who see the contact."""
-    transfers = Transfer.objects.filter(contact__reference=reference, state="offered").select_related(
-        "contact", "from_team", "to_team"
-    )
-    transfer = transfers.first()
-    if transfer is None:
-        return None
-    offered_to_us = transfer.to_team_id in actor.team_ids and (actor.cleared or not transfer.contact.restricted)
-    seen = Contact.objects.visible_to(actor).filter(pk=transfer.contact_id).exists()
-    return transfer if offered_to_us or seen else None
+    """Return the transfer that a contact is on offer by, for those of either team or who see the contact.
+
+    One query, whether there is one or not: the time that the answer takes does not tell those who may not see it.
+    """
+    offered_to_us = Q(to_team__in=actor.team_ids)
+    if not actor.cleared:
+        offered_to_us &= Q(contact__restricted=False)
+    seen = Q(contact__in=Contact.objects.visible_to(actor).filter(reference=reference))
+    transfers = Transfer.objects.filter(offered_to_us | seen, contact__reference=reference, state="offered")
+    return transfers.select_related("contact", "from_team", "to_team").first()
 
 
 def handover_for(actor: Actor, reference: str) -> OpenCaseHandover | None:

@@ -10,7 +10,7 @@ from openmash.frontdoor.models import Contact
 from openmash.work import queries as work
 from openmash.work.choices import WorkAct
 
-FOLLOWED_UP = (WorkAct.ADULT_DUTY, WorkAct.START_ASSESSMENT, WorkAct.FOLLOW_UP)
+FOLLOWED_UP = (WorkAct.ADULT_DUTY, WorkAct.START_ASSESSMENT, WorkAct.FOLLOW_UP, WorkAct.PUPIL_WITHOUT_SCHOOL)
 
 
 def asked_of(actor: Actor, contact: Contact) -> list[Any]:

@@ -95,6 +95,16 @@ def given_away(words: str, *, names: Iterable[str], places: Iterable[str]) -> li
     return found
 
 
+def check_names_no_caller(words: str, *, not_to_be_named: Iterable[str], field: str) -> None:
+    """Raise RuleBroken where words that others read name whoever raised the worry, who asked not to be named."""
+    for one in not_to_be_named:
+        if one.strip() and re.search(rf"(?<!\w){re.escape(one.strip())}(?!\w)", words, re.IGNORECASE):
+            raise RuleBroken(
+                "This names whoever raised the worry, who asked not to be named. Write it without their name.",
+                field=field,
+            )
+
+
 def check_gives_nothing_away(words: str, *, names: Iterable[str], places: Iterable[str]) -> None:
     """Raise RuleBroken when a message that leaves the house names somebody of the family, or where they live."""
     if found := given_away(words, names=names, places=places):
@@ -120,7 +130,10 @@ def check_channel(*, channel: str, words: str, reason: str, to: str, sees_it_her
             "No e-mail address is recorded for this person. Ring them, or add the address first.", field="channel"
         )
     if channel == Channel.LETTER and not to:
-        raise RuleBroken("Write the name and address the letter goes to.", field="letter_to")
+        raise RuleBroken(
+            "No postal address is recorded for this person. Record it first, and where you have it from.",
+            field="channel",
+        )
     if channel == Channel.IN_PRODUCT and not sees_it_here:
         raise RuleBroken(
             "This person has no account here that shows this contact. Ring them or write to them.", field="channel"

@@ -55,6 +55,7 @@ class CallGiven:
     postcode: str = ""
     referrer_level: int | None = None
     risk_grade: str = ""
+    adults_only: bool = False
     people: tuple[PersonRow, ...] = ()
 
 

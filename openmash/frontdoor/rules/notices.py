@@ -17,7 +17,9 @@ from openmash.frontdoor.rules.given import CallGiven, Incident, PersonRow, ReadN
 COLUMNS = (
     *("reference", "source", "agency", "received_at", "incident_at", "given_name", "family_name", "date_of_birth"),
     *("age", "sex", "address", "postcode", "relationship", "concern", "category", "risk_grade"),
+    "no_child",
 )
+YES = frozenset({"yes", "y", "true", "1"})
 LONGEST = {"reference": 60, "given_name": 120, "family_name": 120, "address": 250, "postcode": 12, "relationship": 60,
            "category": 60, "risk_grade": 30, "agency": 160, "concern": 50_000}  # fmt: skip
 SEXES = {"m": "M", "male": "M", "boy": "M", "man": "M", "f": "F", "female": "F", "girl": "F", "woman": "F"}
@@ -144,6 +146,7 @@ def _incident(
         risk_grade=_said(members, "risk_grade"),
         address=_said(members, "address"),
         postcode=_said(members, "postcode").upper(),
+        adults_only=_said(members, "no_child").lower() in YES,
         people=tuple(people),
     )
     plain = sorted(

@@ -47,10 +47,13 @@ class Sending:
     to: str = ""
 
 
-def sending_to(contact: Contact, *, channel: str, letter_to: str) -> Sending:
-    """Return whom a message goes to in a way: to the address that was given, or the one written for a letter."""
+def sending_to(contact: Contact, *, channel: str) -> Sending:
+    """Return whom a message goes to in a way: the address that the contact's record holds for it, never a typed one."""
+    if channel == Channel.LETTER:
+        held = leaving.caller_address(contact)
+        return Sending(channel, held.words if held else "")
     email = "" if contact.anonymous else contact.caller_email
-    return Sending(channel, {Channel.EMAIL: email, Channel.LETTER: letter_to.strip()}.get(Channel(channel), ""))
+    return Sending(channel, email if channel == Channel.EMAIL else "")
 
 
 def check_reaches(
@@ -220,7 +223,6 @@ def answer_referrer(
     channel: str,
     words: str,
     reason: str,
-    letter_to: str = "",
     look: str = "",
     now: datetime,
 ) -> Answer:
@@ -235,7 +237,7 @@ def answer_referrer(
     permissions.check_can_answer_referrer(actor, contact)
     if contact.decided_at is None:
         raise RuleBroken("Decide the contact first. Until then only its receipt can be acknowledged.")
-    sending = sending_to(contact, channel=channel, letter_to=letter_to)
+    sending = sending_to(contact, channel=channel)
     takes_words = channel == Channel.TELEPHONE or messages.takes_own_words(contact, now=now)
     check_reaches(contact, sending=sending, words=words, reason=reason, takes_words=takes_words, now=now)
     _check_nothing_under_way(actor, contact, channel, now)
@@ -340,6 +342,7 @@ def _disclose(*, actor: Actor, answer: Answer, now: datetime) -> None:
             people=leaving.children_of(contact),
             lawful_bases=position.lawful_bases,
             fields=("outcome",),
+            must_not_be_told=position.must_not_be_told,
             restricted=contact.restricted,
         ),
         now=now,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,8 @@ from openmash.enquiries import services as enquiries
 from openmash.enquiries.services import Asking, EnquiryGiven, PersonAsked
 from openmash.frontdoor import permissions
 from openmash.frontdoor.models import Contact
+from openmash.frontdoor.queries import leaving
+from openmash.frontdoor.rules import answers as rules
 from openmash.trail import services as trail
 
 
@@ -27,9 +30,14 @@ def ask_agencies_about(
 ) -> Asking:
     """Ask agencies about people of a contact, by their references. The worry's kind and colour are the contact's.
 
-    Raises Denied; RuleBroken where everybody chosen has the same question open already, and as `enquiries.ask_agencies`.
+    Raises Denied; RuleBroken where the words name a caller who asked not to be named, or everybody chosen has the same
+    question open already, and as `enquiries.ask_agencies`.
     """
     permissions.check_can_screen(actor, contact)
+    for field in ("words", "must_not_be_told"):
+        rules.check_names_no_caller(
+            getattr(given, field), not_to_be_named=leaving.not_to_be_named(contact), field=field
+        )
     children = {one.person.reference: one for one in contact.children.select_related("person")}
     adults = {one.person.reference: one for one in contact.adults.select_related("person")}
     about = [
@@ -57,3 +65,23 @@ def ask_agencies_about(
         )
     trail.record(actor=actor, kind="contact.agencies_asked", subject=contact, at=now, enquiry=asking.enquiry.reference)
     return asking
+
+
+@transaction.atomic
+def withdraw_request_about(*, actor: Actor, contact: Contact, request: Any, reason: str, now: datetime) -> Any:
+    """Take back what an agency was asked about a contact; the agency reads why.
+
+    Raises Denied; RuleBroken where the reason names a caller who asked not to be named, and as `enquiries.withdraw_request`.
+    """
+    rules.check_names_no_caller(reason, not_to_be_named=leaving.not_to_be_named(contact), field="reason")
+    return enquiries.withdraw_request(actor=actor, request=request, reason=reason, now=now)
+
+
+@transaction.atomic
+def refuse_more_time_about(*, actor: Actor, contact: Contact, request: Any, reason: str, now: datetime) -> Any:
+    """Stay with the time that was set for an agency; it reads why.
+
+    Raises Denied; RuleBroken where the reason names a caller who asked not to be named, and as `enquiries.refuse_more_time`.
+    """
+    rules.check_names_no_caller(reason, not_to_be_named=leaving.not_to_be_named(contact), field="reason")
+    return enquiries.refuse_more_time(actor=actor, request=request, reason=reason, now=now)

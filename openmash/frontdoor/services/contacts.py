@@ -28,7 +28,7 @@ __all__ = ["CallGiven", "Incident", "PersonRow", "amend_contact", "receive_notic
 AS_GIVEN = {field.name for field in fields(CallGiven)} - {"people", "referrer_level", "risk_grade", "source"}
 # Who stays anonymous is nowhere: what is not held cannot get out. A number to call back on is theirs to give.
 NOT_KEPT = ("caller_name", "caller_organisation", "caller_email")
-AMENDABLE = AS_GIVEN | {"believed_malicious", "malicious_evidence"}
+AMENDABLE = (AS_GIVEN - {"adults_only"}) | {"believed_malicious", "malicious_evidence"}
 
 
 @transaction.atomic
@@ -43,7 +43,8 @@ def take_call(*, actor: Actor, given: CallGiven, received_at: datetime | None = 
     if not given.story.strip() and not given.worries_most.strip():
         raise RuleBroken("Write what the caller is telling you, in their words.", field="story")
     if not given.people:
-        raise RuleBroken("Name at least one child. Where nobody knows the name, write “not known”.", field="p0_given")
+        whom = "adult" if given.adults_only else "child"
+        raise RuleBroken(f"Name at least one {whom}. Where nobody knows the name, write “not known”.", field="p0_given")
     extra = {
         "taken_by": actor.reference,
         "sent_by_agency": _callers_agency(given),

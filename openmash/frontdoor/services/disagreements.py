@@ -92,7 +92,6 @@ def answer_disagreement(
     words: str,
     upheld: bool,
     channel: str = "",
-    letter_to: str = "",
     look: str = "",
     now: datetime,
 ) -> Disagreement:
@@ -112,7 +111,7 @@ def answer_disagreement(
     if contact.children.filter(decisions__proposed_by=actor.reference).exists():
         raise RuleBroken("You made this decision yourself. Another manager answers the disagreement.")
     here = Channel.IN_PRODUCT if messages.sees_it_here(contact, now=now) else Channel.TELEPHONE
-    sending = sending_to(contact, channel=channel or here, letter_to=letter_to)
+    sending = sending_to(contact, channel=channel or here)
     check_reaches(contact, sending=sending, words=words, reason=words, takes_words=True, now=now)
     message = _as_said(contact, sending=sending, words=words, now=now)
     check_read(sending=sending, message=message, look=look)

@@ -11,6 +11,8 @@ from openmash.frontdoor import permissions
 from openmash.frontdoor.models import Contact
 from openmash.frontdoor.rules import contacts as rules
 from openmash.frontdoor.services.shared import lock_contact
+from openmash.people import queries as people_queries
+from openmash.people import services as people
 from openmash.trail import services as trail
 
 
@@ -25,6 +27,12 @@ def record_history_opened(*, actor: Actor, contact: Contact, now: datetime) -> C
             trail.record(actor=actor, kind="contact.history_opened", subject=contact, at=now)
     shown = [child.person for child in contact.children.select_related("person")]
     shown += [adult.person for adult in contact.adults.select_related("person")]
+    people.note_look_up(
+        actor=actor,
+        looked_for=people_queries.look_ups_for(shown),
+        subject=f"contact {contact.reference}",
+        now=now,
+    )
     with trail.gathering():
         for person in shown:
             trail.saw(

@@ -13,6 +13,8 @@ from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.frontdoor import permissions
 from openmash.frontdoor.models import Contact
+from openmash.frontdoor.queries import leaving
+from openmash.frontdoor.rules import answers as rules
 from openmash.meetings import services as meetings
 from openmash.meetings.services import AboutGiven, ActionGiven, CameGiven, FindingGiven, InviteGiven, MeetingGiven
 from openmash.trail import services as trail
@@ -46,6 +48,8 @@ def call_meeting_about(
     Raises Denied; RuleBroken as `meetings.call_meeting`.
     """
     permissions.check_can_meet(actor, contact)
+    for field in ("purpose", "place", "urgent_reason"):
+        _names_no_caller(contact, getattr(given, field), field)
     children = {one.person.reference: one.person for one in contact.children.select_related("person")}
     meeting = meetings.call_meeting(
         actor=actor,
@@ -63,6 +67,11 @@ def call_meeting_about(
     _open(actor=actor, contact=contact, act=WorkAct.HOLD_MEETING, key=meeting.reference, due=due, note=named, now=now)
     trail.record(actor=actor, kind="contact.meeting_called", subject=contact, at=now, meeting=meeting.reference)
     return meeting
+
+
+def _names_no_caller(contact: Contact, words: str, field: str) -> None:
+    """Raise RuleBroken where words that the invited read name a caller who asked not to be named."""
+    rules.check_names_no_caller(words, not_to_be_named=leaving.not_to_be_named(contact), field=field)
 
 
 def meeting_title(meeting: Any) -> str:
@@ -139,6 +148,7 @@ def hold_meeting_about(
 def call_off_meeting_about(*, actor: Actor, contact: Contact, meeting: Any, reason: str, now: datetime) -> Any:
     """Call a meeting off; the work of holding it ends. Raises Denied; RuleBroken as `meetings.call_off_meeting`."""
     permissions.check_can_meet(actor, contact)
+    _names_no_caller(contact, reason, "reason")
     held = meetings.call_off_meeting(actor=actor, meeting=meeting, reason=reason, now=now)
     _finish(actor=actor, contact=contact, act=WorkAct.HOLD_MEETING, key=meeting.reference, reason="called off", now=now)
     return held
@@ -185,6 +195,7 @@ def agree_action_about(
     An agency outside the council finds it on its own page of meetings. Raises Denied; RuleBroken as `meetings.agree_action`.
     """
     permissions.check_can_meet(actor, contact)
+    _names_no_caller(contact, words, "words")
     if not (owner.team or owner.agency):
         raise RuleBroken("Choose who does it.", field="owner")
     team = agencies.team_by_code(owner.team) if owner.team else None

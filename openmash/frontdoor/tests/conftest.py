@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 import pytest
+from django.test import Client
 
+from openmash.accounts.models import User
 from openmash.agencies import queries as agencies
 from openmash.agencies import services as agencies_services
 from openmash.agencies.choices import Role
 from openmash.agencies.packs import SHIPPED, read_pack
 from openmash.agencies.tests import factories
+from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
 from openmash.frontdoor.queries.contacts import contact_by_reference
@@ -44,6 +47,21 @@ def act_as(pack):
         held = agencies.team_by_code(team)
         email = f"{role}.{team}.{held.memberships.count()}@example.org".replace("_", "-")
         return agencies.actor_for(factories.member(role, in_team=held, email=email), on=NOW.date())
+
+    return make
+
+
+@pytest.fixture
+def signed_in(pack, settings, monkeypatch):
+    """Return a client signed in as an actor."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+    def make(actor):
+        browser = Client()
+        browser.force_login(User.objects.get(pk=actor.user_id), backend="django.contrib.auth.backends.ModelBackend")
+        return browser
 
     return make
 

@@ -4,30 +4,11 @@ import re
 import uuid
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from openmash.accounts.models import User
 from openmash.agencies.choices import Role
-from openmash.base import clock
 from openmash.base.transactions import request_transaction
 from openmash.enquiries.models import AgencyRequest
-from openmash.frontdoor.tests.conftest import NOW
-
-
-@pytest.fixture
-def signed_in(pack, settings, monkeypatch):
-    """Return a client signed in as an actor."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-
-    def make(actor):
-        browser = Client()
-        browser.force_login(User.objects.get(pk=actor.user_id), backend="django.contrib.auth.backends.ModelBackend")
-        return browser
-
-    return make
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from openmash.base.transactions import request_transaction
 from openmash.frontdoor.choices import AnswerState
 from openmash.frontdoor.models import Answer
 from openmash.frontdoor.queries.contacts import contact_by_reference
-from openmash.frontdoor.services import answers, contacts, packages, sending
+from openmash.frontdoor.services import answers, callers, contacts, packages, sending
 from openmash.frontdoor.services.answers import LookFirst
 from openmash.frontdoor.services.packages import TellingGiven
 from openmash.frontdoor.tests.conftest import MACHINE, NOW, aled, call
-from openmash.people.models import Person
+from openmash.people.models import Household, Person
 from openmash.release import jobs as release_jobs  # noqa: F401 - registers what sends
 from openmash.release import queries as release
 from openmash.release.models import Disclosure, Dispatch, Package
@@ -103,6 +103,12 @@ def send(actor, contact, **more):
             return answers.answer_referrer(**given, look=first.look)
 
 
+def lives_at(actor, contact, address):
+    """Record where a letter to whoever raised the worry goes."""
+    with request_transaction(actor):
+        callers.record_caller_address(actor=actor, contact=contact, address=address, source="She said so", now=NOW)
+
+
 def as_kept(row):
     with request_transaction(MACHINE):
         return type(row).objects.get(pk=row.pk)
@@ -125,6 +131,33 @@ def test_each_recipient_gets_what_its_list_names_and_no_more(tell):
     assert {one.address for one in made.values()} == {
         "requests@police.example", "requests@health.example", "requests@lancashire.example",
     }  # fmt: skip
+
+
+def test_a_home_that_is_protected_after_all_does_not_leave_with_what_was_prepared_before(worker, second, contact, tell):
+    package = tell("HEALTH-0-19")["HEALTH-0-19"]
+    assert "12 High Street" in package.document
+    signed = answer(worker, contact, tell("HEALTH-0-19")["HEALTH-0-19"], "sign")
+    with request_transaction(MACHINE):
+        Person.objects.filter(given_name="Aled").update(address_protected=True)
+
+    for actor, held, what in ((worker, package, "sign"), (second, signed, "release")):
+        with pytest.raises(RuleBroken, match="a home in it has been protected"):
+            answer(actor, contact, held, what)
+        assert as_kept(held).state == held.state
+
+    anew = change(worker, contact, signed)
+    assert "High Street" not in anew.document and "Date of birth" in anew.document
+    assert answer(second, contact, answer(worker, contact, anew, "sign"), "refuse", reason="Not now").state == "refused"
+
+
+def test_the_home_of_who_lives_with_somebody_protected_is_protected_too(worker, contact, tell):
+    with request_transaction(MACHINE):
+        home = Household.objects.create(reference="H-9", address="", postcode="", created_at=NOW)
+        people = Person.objects.filter(given_name__in=["Aled", "Mair"])
+        people.update(household=home, address="3, Refuge Lane", postcode="pr2 1aa")
+        contact.adults.filter(person__given_name="Mair").delete()
+
+    assert "Refuge" not in tell("HEALTH-0-19")["HEALTH-0-19"].document
 
 
 def test_where_an_address_is_protected_a_second_person_lets_it_leave(worker, second, contact, tell):
@@ -257,7 +290,8 @@ def test_an_outcome_by_email_waits_for_a_second_person_and_then_goes(worker, sec
 
 
 def test_a_letter_to_a_protected_address_is_held_and_a_refusal_leaves_the_work_open(worker, second, contact):
-    letter = send(worker, contact, channel="letter", letter_to="Mair Example\n3 Refuge Lane")
+    lives_at(worker, contact, "Mair Example\n3 Refuge Lane")
+    letter = send(worker, contact, channel="letter")
     with request_transaction(worker):
         package = Package.objects.get(source=letter.reference)
     assert "It goes to where Mair Example lives, which is protected." in [one["words"] for one in package.findings]
@@ -272,6 +306,39 @@ def test_a_letter_to_a_protected_address_is_held_and_a_refusal_leaves_the_work_o
     )
     again = send(worker, contact, channel="telephone")
     assert again.state == AnswerState.SAID
+
+
+def test_a_letter_is_not_released_to_an_address_that_the_record_does_not_hold_any_more(worker, second, contact):
+    lives_at(worker, contact, "Mair Example\n3 Refuge Lane")
+    letter = send(worker, contact, channel="letter")
+    with request_transaction(worker):
+        package = Package.objects.get(source=letter.reference)
+    lives_at(worker, contact, "Mair Example\n5 Another Row")
+
+    with pytest.raises(RuleBroken, match="holds another address by now"):
+        answer(second, contact, package, "release")
+    assert as_kept(letter).state == AnswerState.HELD
+
+
+@pytest.mark.parametrize(
+    ("more", "why", "field"),
+    [
+        pytest.param({"address": "Nia Nurse"}, "as on an envelope", "address", id="a-name-and-no-address"),
+        pytest.param({"source": " "}, "Say where you have", "source", id="no-source"),
+    ],
+)
+def test_an_address_is_recorded_whole_and_with_its_source(worker, contact, more, why, field):
+    given = {"address": "Nia Nurse\n1 Clinic Lane", "source": "She said so"} | more
+    with request_transaction(worker), pytest.raises(RuleBroken, match=why) as broken:
+        callers.record_caller_address(actor=worker, contact=contact, now=NOW, **given)
+    assert broken.value.field == field
+
+
+def test_of_who_stayed_anonymous_no_address_is_kept(worker, contact):
+    with request_transaction(MACHINE):
+        type(contact).objects.update(anonymous=True)
+    with pytest.raises(RuleBroken, match="stayed anonymous"):
+        lives_at(worker, contact, "Nia Nurse\n1 Clinic Lane")
 
 
 def test_ringing_takes_the_place_of_a_message_at_the_gate(worker, contact):

@@ -138,5 +138,18 @@ def test_no_row_of_a_board_leads_anybody_to_a_refusal(role, act_as):
 
     for act in ADDRESSES:
         kind = "document" if ADDRESSES[act].startswith("sharing:") else "contact"
-        place = resolve(where_done(actor, WorkItem(act=act, subject_kind=kind, subject="C-1"))).view_name
+        address = where_done(actor, WorkItem(act=act, subject_kind=kind, subject="C-1"))
+        place = resolve(address.partition("?")[0]).view_name
         assert access.may_use(actor, place), act
+
+
+def test_an_agreement_to_be_made_begins_with_the_agency_it_is_for(signed_in, act_as):
+    governance = act_as(Role.INFORMATION_GOVERNANCE)
+    with request_transaction(governance):
+        place = where_done(governance, WorkItem(act="make_agreement", subject_kind="agency", subject="LANCS-POLICE"))
+
+    page = signed_in(governance).get(place).content.decode()
+
+    assert re.search(r'name="parties"[^>]*value="LANCS-POLICE"[^>]*checked', page)
+    assert re.search(r'name="kind"[^>]*value="sharing_agreement"[^>]*checked', page)
+    assert len(re.findall(r"<input[^>]* checked", page)) == 2

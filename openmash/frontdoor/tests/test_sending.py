@@ -22,7 +22,16 @@ from openmash.frontdoor.models import Answer, Disagreement, OpenCaseHandover
 from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.queries.messages import disagree_code
 from openmash.frontdoor.queries.outbox import messages_in_need, outbox_of
-from openmash.frontdoor.services import answers, contacts, decisions, disagreements, reopening, sending, transfers
+from openmash.frontdoor.services import (
+    answers,
+    callers,
+    contacts,
+    decisions,
+    disagreements,
+    reopening,
+    sending,
+    transfers,
+)
 from openmash.frontdoor.services.answers import LookFirst
 from openmash.frontdoor.tests.conftest import MACHINE, NOW, call
 from openmash.release import jobs as release_jobs  # noqa: F401 - registers what sends
@@ -110,6 +119,12 @@ def tell(actor, contact, *, channel="email", words=WORDS, **more):
         except LookFirst as first:
             given["look"] = first.look
         return answers.answer_referrer(**given)
+
+
+def lives_at(actor, contact, address):
+    """Record where a letter to whoever raised the worry goes."""
+    with request_transaction(actor):
+        callers.record_caller_address(actor=actor, contact=contact, address=address, source="They said so", now=NOW)
 
 
 def as_kept(answer):
@@ -273,9 +288,11 @@ def test_ringing_takes_the_place_of_a_message_that_waits(worker, decided):
 
 def test_a_letter_counts_as_said_when_it_is_posted(worker, decided):
     contact = decided()
-    with pytest.raises(RuleBroken, match="name and address"):
+    with pytest.raises(RuleBroken, match="No postal address is recorded"):
         tell(worker, contact, channel="letter")
-    letter = tell(worker, contact, channel="letter", letter_to="N Nurse\n1 Clinic Lane")
+    lives_at(worker, contact, "N Nurse\n1 Clinic Lane")
+    letter = tell(worker, contact, channel="letter")
+    assert letter.to == "N Nurse\n1 Clinic Lane"
     contact.refresh_from_db()
     assert contact.answered_at is None
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -10,16 +11,78 @@ from openmash.base import access, clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import PageView
+from openmash.base.worktime import said_at
 from openmash.frontdoor import permissions, queries
-from openmash.frontdoor.forms.transfers import AnswerReferrerForm
+from openmash.frontdoor.forms.transfers import AnswerReferrerForm, CallerAddressForm
 from openmash.frontdoor.presenters.answers import own_words_hint, raised_by, raised_detail, raised_row, ways_to_tell
 from openmash.frontdoor.presenters.transfers import contact_summary
-from openmash.frontdoor.queries import messages
+from openmash.frontdoor.queries import leaving, messages
 from openmash.frontdoor.services import answers as services
+from openmash.frontdoor.services import callers
 from openmash.frontdoor.views.opening import opened_contact
+from openmash.frontdoor.views.parts import ContactPart
 from openmash.frontdoor.views.telling import TellingView
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
+
+
+def ways_of(contact: Any, now: datetime) -> list[tuple[str, str]]:
+    """Return the ways in which whoever raised a worry can be told."""
+    held = leaving.caller_address(contact)
+    sees_it_here = messages.sees_it_here(contact, now=now)
+    return ways_to_tell(contact, sees_it_here=sees_it_here, letter_to=held.words if held else "")
+
+
+def letter_line(contact: Any, *, back: str) -> dict[str, str] | None:
+    """Return where an address for a letter is recorded or changed; None for somebody who stayed anonymous."""
+    if contact.anonymous:
+        return None
+    words = "Change the address for a letter" if leaving.caller_address(contact) else "Record an address for a letter"
+    place = reverse("frontdoor:record_caller_address", kwargs={"reference": contact.reference})
+    return {"text": words, "href": f"{place}?{urlencode({'back': back})}"}
+
+
+class RecordCallerAddress(ContactPart):
+    """Record where a letter to whoever raised a worry goes: letters go there, and nowhere that is typed into them."""
+
+    form_class = CallerAddressForm
+    heading = "Where does a letter to them go?"
+    intro = (
+        "Letters to whoever raised this go to the address on its record. One at which somebody lives whose address is "
+        "protected is read by a second person before it leaves."
+    )
+    button = "Record it"
+    draft_title = "An address for a letter"
+
+    def check(self, actor: Actor, contact: Any) -> None:
+        permissions.check_can_answer_referrer(actor, contact)
+
+    def back(self, reference: str) -> str:
+        """Return where one came from: the answer, or the answer to a disagreement."""
+        asked = str(self.request.GET.get("back", ""))
+        ways = ("frontdoor:answer_referrer", "frontdoor:answer_disagreement")
+        known = [reverse(name, kwargs={"reference": reference}) for name in ways]
+        return asked if asked in known else known[0]
+
+    def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        held = leaving.caller_address(contact)
+        notes = [f"Recorded {said_at(held.recorded_at, now)} by {held.recorded_by_name}: {held.source}"] if held else []
+        return {"back": self.back(contact.reference), "notes": notes}
+
+    def initial(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        contact = self.contact(actor, reference)
+        held = leaving.caller_address(contact)
+        return {"address": held.words if held else contact.caller_name}
+
+    def act(self, actor: Actor, form: CallerAddressForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        callers.record_caller_address(
+            actor=actor,
+            contact=self.contact(actor, reference),
+            address=form.cleaned_data["address"],
+            source=form.cleaned_data["source"],
+            now=now,
+        )
+        return self.back(reference)
 
 
 class AnswerReferrer(TellingView):
@@ -39,12 +102,13 @@ class AnswerReferrer(TellingView):
             "intro": _what_may_be_said(contact, now),
             "warning": _what_must_not_be_said(actor, contact),
             "button": "Continue",
+            "letter": letter_line(contact, back=reverse("frontdoor:answer_referrer", kwargs={"reference": reference})),
             "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
         }
 
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = queries.visible_contact(actor, reference)
-        ways = ways_to_tell(contact, sees_it_here=messages.sees_it_here(contact, now=now))
+        ways = ways_of(contact, now)
         hint = own_words_hint(takes_own_words=messages.takes_own_words(contact, now=now))
         return {"ways": [*ways, ("not_possible", "They cannot be told")], "words_hint": hint}
 

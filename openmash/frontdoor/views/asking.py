@@ -213,7 +213,29 @@ class WithdrawRequest(RequestPart):
         **kwargs: Any,
     ) -> str:
         held = self.held(actor, reference, asked)
-        enquiry_services.withdraw_request(actor=actor, request=held, reason=form.cleaned_data["reason"], now=now)
+        services.withdraw_request_about(
+            actor=actor,
+            contact=self.contact(actor, reference),
+            request=held,
+            reason=form.cleaned_data["reason"],
+            now=now,
+        )
+        return enquiry_address(reference)
+
+
+class SendLink(RequestPart):
+    """Send an agency that answers by link a fresh one."""
+
+    form_class = forms.SendLinkForm
+    heading = "Send a new link"
+    intro = (
+        "It goes to the address that the agency’s record holds, and so does the code that is asked for with it. A link that "
+        "nobody has used opens nothing any more. What the agency has typed is kept."
+    )
+    button = "Send it"
+
+    def act(self, actor: Actor, form: Any, now: datetime, *, reference: str, asked: str, **kwargs: Any) -> str:
+        enquiry_services.send_answer_link(actor=actor, request=self.held(actor, reference, asked), now=now)
         return enquiry_address(reference)
 
 
@@ -288,5 +310,11 @@ class DecideMoreTime(RequestPart):
         if form.cleaned_data["answer"] == "give":
             enquiry_services.give_more_time(actor=actor, request=held, now=now)
         else:
-            enquiry_services.refuse_more_time(actor=actor, request=held, reason=form.cleaned_data["reason"], now=now)
+            services.refuse_more_time_about(
+                actor=actor,
+                contact=self.contact(actor, reference),
+                request=held,
+                reason=form.cleaned_data["reason"],
+                now=now,
+            )
         return enquiry_address(reference)

@@ -21,6 +21,7 @@ from openmash.frontdoor.services import contacts as services
 from openmash.frontdoor.views import callpeople as rows
 from openmash.frontdoor.views.parts import contact_address
 from openmash.people import queries as people
+from openmash.people import services as people_services
 from openmash.trail import services as trail
 
 # Buttons that show the page again, each with the row or the person it is about.
@@ -212,16 +213,16 @@ def found_for(actor: Actor, content: rows.Content, row: str, now: datetime) -> d
     number = -1 if asked is None else asked
     today = clock.london_day(now)
     age = rows.first(content, f"p{number}_age")
-    found = queries.found_for_call(
-        actor,
-        text="" if number >= 0 else rows.first(content, "q")[:200],
-        given=rows.first(content, f"p{number}_given"),
-        family=rows.first(content, f"p{number}_family"),
-        born=rows.born_of(content, number),
-        age=plain_number(age) if len(age) < 4 else None,
-        postcode=rows.first(content, "postcode") if number >= 0 else "",
-        today=today,
-    )
+    question: dict[str, Any] = {
+        "text": "" if number >= 0 else rows.first(content, "q")[:200],
+        "given": rows.first(content, f"p{number}_given"),
+        "family": rows.first(content, f"p{number}_family"),
+        "age": plain_number(age) if len(age) < 4 else None,
+        "postcode": rows.first(content, "postcode") if number >= 0 else "",
+    }
+    born = rows.born_of(content, number)
+    found = queries.found_for_call(actor, **question, born=born, today=today)
+    people_services.note_look_up(actor=actor, looked_for=[question | {"dob": born}], now=now)
     if found:
         trail.saw(
             actor=actor,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from openmash.adults import queries as adults
 from openmash.base import access, clock, worktime
 from openmash.base.actors import Actor
 from openmash.base.views import PageView
@@ -15,10 +16,13 @@ from openmash.frontdoor.permissions import can_know_caller, can_pass_to_worker
 from openmash.frontdoor.presenters import asking
 from openmash.frontdoor.presenters import contacts as presenters
 from openmash.frontdoor.presenters import meetings as meeting_presenters
+from openmash.frontdoor.presenters import schools as school_presenters
+from openmash.frontdoor.presenters import thinkfamily as think_family
 from openmash.frontdoor.presenters.messages import message_row
 from openmash.frontdoor.queries import contacts as queries
 from openmash.frontdoor.queries import screening as screening_queries
 from openmash.frontdoor.queries.names import names_behind
+from openmash.frontdoor.queries.schools import children_to_tell
 from openmash.frontdoor.rules.contacts import OPEN
 from openmash.frontdoor.services import contacts as services
 from openmash.frontdoor.services import history
@@ -26,6 +30,7 @@ from openmash.frontdoor.views.parts import ContactPart, contact_address, pack_of
 from openmash.frontdoor.views.standing import may_oversee, standing
 from openmash.meetings import queries as meetings
 from openmash.people import queries as people
+from openmash.schools import queries as schools
 from openmash.sharing import queries as sharing
 from openmash.trail import services as trail
 
@@ -72,6 +77,20 @@ def agencies_line(actor: Actor, contact: Any, now: datetime) -> dict[str, str] |
     }
 
 
+def schools_line(actor: Actor, contact: Any, now: datetime) -> dict[str, str] | None:
+    """Return how the telling of the children's schools stands, where the pack has schools told of such a worry."""
+    if not (access.may_use(actor, "frontdoor:school_notices") and permissions.can_answer_referrer(actor, contact)):
+        return None
+    held = schools.standing_of(actor, about_kind="contact", about=contact.reference)
+    children = len(children_to_tell(contact, now)) if schools.is_told_about(contact.category) else 0
+    if not (held.notices or children):
+        return None
+    return {
+        "text": school_presenters.standing_words(held, children=children, now=now),
+        "href": reverse("frontdoor:school_notices", kwargs={"reference": contact.reference}),
+    }
+
+
 def meetings_line(actor: Actor, contact: Any, now: datetime) -> dict[str, Any] | None:
     """Return how the meetings about a contact stand, for those who may read it, and the clocks that they began."""
     if not access.may_use(actor, "frontdoor:meetings"):
@@ -90,6 +109,17 @@ def meetings_line(actor: Actor, contact: Any, now: datetime) -> dict[str, Any] |
             }
             for one in kinds
         ],
+    }
+
+
+def others_line(actor: Actor, contact: Any) -> dict[str, str] | None:
+    """Return how many others are told of the incident, for those who may read it."""
+    if not (access.may_use(actor, "frontdoor:think_family") and permissions.can_screen(actor, contact)):
+        return None
+    held = adults.branches_about(actor, subject_kind="contact", subject=contact.reference)
+    return {
+        "text": think_family.standing_words(held),
+        "href": reverse("frontdoor:think_family", kwargs={"reference": contact.reference}),
     }
 
 
@@ -114,11 +144,10 @@ class ShowContact(PageView):
             ),
             "caller": presenters.caller(contact, known=can_know_caller(actor, contact)),
             "adults": presenters.adults(contact, now),
+            "left_at_home": presenters.left_at_home(contact),
             "safety": safety_of(actor, contact, now),
             "cards": cards,
-            "next": next(
-                (t | {"who": c["name"]} for c in cards for t in c["tasks"] if not t["done"] and t["href"]), None
-            ),
+            "next": self.next_task(actor, contact, cards),
             "position": {
                 "recorded": position.recorded_at is not None,
                 "told": position.told_words,
@@ -131,8 +160,21 @@ class ShowContact(PageView):
             "answers": told_so_far(actor, contact),
             "agencies": agencies_line(actor, contact, now),
             "meetings": meetings_line(actor, contact, now),
+            "others": others_line(actor, contact),
+            "schools": schools_line(actor, contact, now),
             **standing(actor, contact, screened, now),
         }
+
+    def next_task(self, actor: Actor, contact: Any, cards: list[dict[str, Any]]) -> dict[str, Any] | None:
+        """Return what is to be done next in screening; where only adults are in it, telling those who help them."""
+        if contact.adults_only and contact.status in OPEN and permissions.can_screen(actor, contact):
+            place = {"reference": contact.reference}
+            return {
+                "title": "Who else needs to know",
+                "href": reverse("frontdoor:think_family", kwargs=place),
+                "who": "",
+            }
+        return next((t | {"who": c["name"]} for c in cards for t in c["tasks"] if not t["done"] and t["href"]), None)
 
     def cards(
         self, actor: Actor, contact: Any, screened: list[Any], position: Any, now: datetime

@@ -16,10 +16,11 @@ from openmash.base.views import ActView, PageView
 from openmash.frontdoor import queries
 from openmash.frontdoor.forms.transfers import AnswerDisagreementForm, DisagreeByCodeForm, DisagreeForm
 from openmash.frontdoor.permissions import can_know_caller
-from openmash.frontdoor.presenters.answers import raised_by, ways_to_tell
+from openmash.frontdoor.presenters.answers import raised_by
 from openmash.frontdoor.presenters.transfers import contact_summary
 from openmash.frontdoor.queries import messages
 from openmash.frontdoor.services import disagreements as services
+from openmash.frontdoor.views.answers import letter_line, ways_of
 from openmash.frontdoor.views.opening import opened_contact
 from openmash.frontdoor.views.telling import TellingView
 
@@ -121,12 +122,15 @@ class AnswerDisagreement(TellingView):
             "story": disagreement.words,
             "intro": "If you agree with them, you reopen the contact next: nothing that was decided is deleted.",
             "button": "Continue",
+            "letter": letter_line(
+                contact, back=reverse("frontdoor:answer_disagreement", kwargs={"reference": reference})
+            ),
             "back": reverse("frontdoor:contact", kwargs={"reference": reference}),
         }
 
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = queries.visible_contact(actor, reference)
-        return {"ways": ways_to_tell(contact, sees_it_here=messages.sees_it_here(contact, now=now))}
+        return {"ways": ways_of(contact, now)}
 
     def draft_key_for(self, actor: Actor, *, reference: str, **kwargs: Any) -> str:
         return f"answer-disagreement:{reference}"
@@ -140,7 +144,6 @@ class AnswerDisagreement(TellingView):
             words=given["words"],
             upheld=given["upheld"] == "yes",
             channel=given["channel"],
-            letter_to=given["letter_to"],
             look=given["look"],
             now=now,
         )

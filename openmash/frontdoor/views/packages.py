@@ -109,6 +109,41 @@ class PreparePackages(PackagePart):
         return package_address(reference, made[0].reference) if len(made) == 1 else packages_address(reference)
 
 
+def answers_of(actor: Actor, held: Any) -> list[tuple[str, str]]:
+    """Return what the actor may answer at the gate about a document."""
+    stopped, second, _ = release.asks_for(held)
+    return presenters.answers_to(
+        state=held.state, stopped=stopped, second=second, may_be_second=release.may_be_second(actor, held)
+    )
+
+
+def answering(actor: Actor, held: Any) -> dict[str, Any]:
+    """Return what the form needs with which a document is answered."""
+    to_see = release.asks_for(held)[2] and held.state == PackageState.PREPARED
+    return {"answers": answers_of(actor, held), "to_see": to_see}
+
+
+def standing_at_the_gate(actor: Actor, held: Any) -> dict[str, Any]:
+    """Return whether there is anything to answer about a document, and the sentence that stands there where not."""
+    stopped, _, _ = release.asks_for(held)
+    may_be_second = release.may_be_second(actor, held)
+    return {
+        "form_hidden": not answers_of(actor, held),
+        "waits": presenters.waits_for(state=held.state, stopped=stopped, may_be_second=may_be_second),
+    }
+
+
+def said_in(form: forms.AnswerPackageForm) -> dict[str, Any]:
+    """Return what somebody answered: the answer, the mark of what they read, whether they saw what is pointed out, and why."""
+    given = form.cleaned_data
+    return {
+        "answer": given["answer"],
+        "look": given["look"],
+        "seen": given.get("seen", False),
+        "reason": given.get("reason", ""),
+    }
+
+
 class ShowPackage(PackagePart):
     """One document at the gate: exactly what goes, what does not, what is pointed out; signed, released or refused here."""
 
@@ -122,9 +157,7 @@ class ShowPackage(PackagePart):
 
     def more(self, actor: Actor, contact: Any, now: datetime, *, package: str, **kwargs: Any) -> dict[str, Any]:
         held = self.held(actor, contact.reference, package)
-        stopped, _, _ = release.asks_for(held)
         titles = {entry.code: entry.title for entry in pack_of(contact).lawful_bases}
-        may_be_second = release.may_be_second(actor, held)
         return {
             "back": packages_address(contact.reference),
             "package": presenters.package_in_full(
@@ -135,25 +168,15 @@ class ShowPackage(PackagePart):
                 kind=release.recipient_of(held, now).title,
                 now=now,
             ),
-            "form_hidden": not self.answers(actor, held),
-            "waits": presenters.waits_for(state=held.state, stopped=stopped, may_be_second=may_be_second),
+            **standing_at_the_gate(actor, held),
             "may_change": bool(held.facts) and held.state in (PackageState.PREPARED, PackageState.WAITING),
             "to_print": held.state == PackageState.RELEASED and not held.source,
         }
 
-    def answers(self, actor: Actor, held: Any) -> list[tuple[str, str]]:
-        """Return what the actor may answer."""
-        stopped, second, _ = release.asks_for(held)
-        return presenters.answers_to(
-            state=held.state, stopped=stopped, second=second, may_be_second=release.may_be_second(actor, held)
-        )
-
     def form_kwargs(
         self, actor: Actor, now: datetime, *, reference: str, package: str, **kwargs: Any
     ) -> dict[str, Any]:
-        held = self.held(actor, reference, package)
-        to_see = release.asks_for(held)[2] and held.state == PackageState.PREPARED
-        return {"answers": self.answers(actor, held), "to_see": to_see}
+        return answering(actor, self.held(actor, reference, package))
 
     def initial(self, actor: Actor, now: datetime, *, reference: str, package: str, **kwargs: Any) -> dict[str, Any]:
         return {"look": self.held(actor, reference, package).document_hash}
@@ -165,10 +188,7 @@ class ShowPackage(PackagePart):
             actor=actor,
             contact=self.contact(actor, reference),
             package=self.held(actor, reference, package),
-            answer=form.cleaned_data["answer"],
-            look=form.cleaned_data["look"],
-            seen=form.cleaned_data.get("seen", False),
-            reason=form.cleaned_data.get("reason", ""),
+            **said_in(form),
             now=now,
         )
         return package_address(reference, package)

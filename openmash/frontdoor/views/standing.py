@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from openmash.agencies.choices import Role
@@ -36,6 +37,7 @@ ON_CONTACT = ADDRESSES | {WorkAct.RESOLVE_ADDRESS: "frontdoor:amend_contact"}
 
 def standing(actor: Actor, contact: Any, screened: Iterable[Any], now: datetime) -> dict[str, Any]:
     """Return what the top of a contact's page says: what is to do, why it is due then, where it has been."""
+    prefetch_related_objects([contact], "transfers__from_team", "transfers__to_team")
     names = {one.child.person.reference: one.child.person.full_name for one in screened}
     items = work.open_work_on(actor, subject_kind="contact", subject=contact.reference)
     rows = [
@@ -111,6 +113,7 @@ def acts_open_now(actor: Actor, contact: Any, *, settling: bool) -> list[dict[st
             disagrees and _allowed(actor, contact, "check_can_disagree"),
         ),
         ("early_help", "Early help for these children", _early_help_goes_on(contact)),
+        ("think_family", "Who else needs to know", screens),
         ("packages", "See what leaves, or tell an agency", _allowed(actor, contact, "check_can_answer_referrer")),
         ("reopen_contact", "Reopen", decided and (screens or actor.has(Role.LOCALITY_MANAGER))),
     )

@@ -13,6 +13,7 @@ from openmash.frontdoor.services import contact_people as services
 from openmash.frontdoor.views.calls import call_choices
 from openmash.frontdoor.views.parts import ChildPart, ContactPart, contact_address
 from openmash.people import queries as people
+from openmash.people import services as people_services
 from openmash.trail import services as trail
 
 LONGEST = 200
@@ -32,8 +33,12 @@ class Searching:
         """Return who is found by what was typed; nobody while nothing was."""
         return finding.found_for_call(actor, text=self.asked, today=clock.london_day(now))
 
-    def saw(self, actor: Actor, shown: list[str], now: datetime) -> None:
-        if shown and self.request.method != "POST":
+    def saw(self, actor: Actor, shown: list[str], now: datetime, *, reference: str) -> None:
+        if self.request.method == "POST":
+            return
+        looked_for = [{"text": self.asked}]
+        people_services.note_look_up(actor=actor, looked_for=looked_for, subject=f"contact {reference}", now=now)
+        if shown:
             trail.saw(actor=actor, subject="search people", purpose=actor.purpose, at=now, found=shown)
 
 
@@ -55,7 +60,12 @@ class AddPerson(Searching, ContactPart):
         members = self.household(actor, contact)
         known = {one.reference for one in members}
         found = [one for one in self.found(actor, now) if not one.reference or one.reference not in known]
-        self.saw(actor, [one.reference or f"{one.index} {one.record_id}" for one in found] + sorted(known), now)
+        self.saw(
+            actor,
+            [one.reference or f"{one.index} {one.record_id}" for one in found] + sorted(known),
+            now,
+            reference=reference,
+        )
         rows = [presenters.person_choice(one, today) for one in found]
         rows += [presenters.member_choice(one, today) for one in members]
         return {"now": now, "relationships": call_choices(now)["relationships"], "found": rows}
@@ -96,7 +106,7 @@ class MatchPerson(Searching, ChildPart):
 
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, child: str, **kwargs: Any) -> dict[str, Any]:
         rows = self.alike(actor, self.contact(actor, reference), child, now)
-        self.saw(actor, [one.reference for one in rows], now)
+        self.saw(actor, [one.reference for one in rows], now, reference=reference)
         return {"found": [presenters.person_choice(one, clock.london_day(now)) for one in rows]}
 
     def more(self, actor: Actor, contact: Any, now: datetime, **kwargs: Any) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Schools: plain values only."""

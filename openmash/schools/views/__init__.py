@@ -1,0 +1,1 @@
+"""Pages of schools: the register and its calendars, what is due, and what a school was told."""
