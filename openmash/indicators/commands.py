@@ -1,4 +1,4 @@
-"""Commands for figures: the front-door report, and any measure."""
+"""Commands for figures: the reports, and any measure."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -6,9 +6,9 @@ from typing import Any
 
 from openmash.base.commandline import CannotDo, Options, Result, command, day
 
-REPORTS = ("front-door",)
+REPORTS = ("front-door", "audit")
 FORMATS = ("html", "pdf", "docx", "json")
-BREAKDOWNS = ("locality", "agency", "month", "agency_kind")
+BREAKDOWNS = ("locality", "agency", "month", "team", "agency_kind", "branch")
 
 
 def _days(parser: ArgumentParser, *, required: bool) -> None:
@@ -41,8 +41,11 @@ def report(options: Options) -> Result:
     from openmash.indicators.rules.figures import figures_as_data
 
     period = _period(options.start, options.end)
+    makers = {"front-door": queries.front_door_report, "audit": queries.audit_report}
     try:
-        made = queries.front_door_report(period, locality=options.locality, now=clock.now())
+        if options.name == "front-door":
+            queries.data_now(clock.now(), fresh=True)
+        made = makers[options.name](period, locality=options.locality, now=clock.now())
     except LookupError as problem:
         raise CannotDo(str(problem.args[0]), locality=options.locality) from None
     try:
@@ -64,7 +67,21 @@ def measures_list(options: Options) -> Result:
         rows = queries.measures_in_force(clock.now())
     return {
         "measures": [
-            {"measure": row.code, "title": row.title, "words": row.words, "unit": str(row.unit), "by": list(row.by)}
+            {
+                "measure": row.code,
+                "title": row.title,
+                "words": row.words,
+                "unit": str(row.unit),
+                "by": list(row.by),
+                "theme": str(row.theme),
+                "population": row.population,
+                "numerator": row.numerator,
+                "target": row.target,
+                "defined_by": str(row.defined_by),
+                "owner": row.owner,
+                "data": row.data,
+                "lacking": row.lacking,
+            }
             for row in rows
         ]
     }
@@ -74,6 +91,9 @@ def _show_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME")
     _days(parser, required=False)
     parser.add_argument("--by", choices=BREAKDOWNS, default="")
+    parser.add_argument(
+        "--as-of", type=day, default=None, metavar="D", help="as it was known at the end of that day, YYYY-MM-DD"
+    )
 
 
 @command(
@@ -88,8 +108,33 @@ def measures_show(options: Options) -> Result:
     now = clock.now()
     today = clock.london_day(now)
     period = _period(options.start or add_months(today, -12), options.end or today)
+    as_of = _end_of(options.as_of, now)
     try:
-        figures = queries.measure_figures(options.name, period, by=options.by, now=now)
+        held = queries.data_now(now, fresh=True)
+        figures = queries.measure_figures(options.name, period, by=options.by, as_of=as_of, now=now)
     except LookupError as problem:
         raise CannotDo(str(problem.args[0]), measure=options.name) from None
-    return {"measure": options.name, "figures": figures_as_data(figures)}
+    return {
+        "measure": options.name,
+        "figures": figures_as_data(figures),
+        "counted_from": {
+            "extract": held.number,
+            "extracted_at": held.extracted_at.isoformat(),
+            "as_of": as_of.isoformat() if as_of else None,
+            "note": queries.AS_OF_NOTE if as_of else "",
+        },
+    }
+
+
+def _end_of(day: Any, now: Any) -> Any:
+    """Return the last moment of a day, or None for now. Raises CannotDo for a day ahead."""
+    from datetime import datetime, time, timedelta
+
+    from openmash.base.clock import LONDON
+
+    if day is None:
+        return None
+    ends = datetime.combine(day + timedelta(days=1), time(), LONDON) - timedelta(microseconds=1)
+    if ends > now:
+        raise CannotDo("That day is not over. Leave --as-of out for what is known now.", **{"as-of": str(day)})
+    return ends

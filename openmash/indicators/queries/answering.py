@@ -9,8 +9,10 @@ from openmash.agencies import queries as agencies
 from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.enquiries import queries as enquiries
+from openmash.indicators.engine.keeping import Extract
+from openmash.indicators.queries.counted import HOURS, OF_AGENCIES, Tally, tallies
+from openmash.indicators.queries.holding import data_now
 from openmash.indicators.queries.measures import (
-    agencies_counted,
     agency_figures,
     in_order,
     measures_in_force,
@@ -28,9 +30,10 @@ SIDE_BY_SIDE = {
     "agencies_on_time": "On time",
     "agencies_no_information": "Nothing relevant",
     "agencies_declined": "Declined",
-    enquiries.HOURS: "Median hours",
+    HOURS: "Median hours",
 }
 TITLE = "How agencies answer"
+NOBODY = 0  # whoever has no agency has been asked nothing
 NOTE = (
     "An agency that is asked about more difficult families needs longer. "
     "This is for a talk with each agency, and is no ranking."
@@ -42,8 +45,8 @@ class Answering:
     """What was counted of agencies' answers for a report, and the measures as the pack defines them, by code."""
 
     entries: Mapping[str, Any]
-    whole: Mapping[str, enquiries.Tally]
-    by: Mapping[str, Mapping[str, enquiries.Tally]]
+    whole: Mapping[str, Tally]
+    by: Mapping[str, Mapping[str, Tally]]
     known: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, str]]
     period: Period
@@ -91,16 +94,18 @@ class Answering:
         )
 
 
-def how_agencies_answer(entries: Mapping[str, Any], period: Period, *, locality: str, now: datetime) -> Answering:
-    """Count for a report how agencies answered: three queries. Caller counts everyone."""
+def how_agencies_answer(
+    entries: Mapping[str, Any], period: Period, extract: Extract, *, locality: str, now: datetime
+) -> Answering:
+    """Count for a report how agencies answered."""
     pack = agencies.pack_in_force()
     held = [one for one in pack.in_force("agencies", clock.london_day(now)) if one.kind != "CSC"]
     held = [one for one in held if enquiries.question_set_for(pack, one.kind, now) is not None]
     words = titles()
     return Answering(
-        entries={code: entry for code, entry in entries.items() if code in enquiries.MEASURES},
-        whole=agencies_counted(period, locality=locality, now=now),
-        by={by: agencies_counted(period, by=by, locality=locality, now=now) for by in ("agency", "agency_kind")},
+        entries={code: entry for code, entry in entries.items() if code in OF_AGENCIES},
+        whole=tallies(period, extract, locality=locality),
+        by={by: tallies(period, extract, by=by, locality=locality) for by in ("agency", "agency_kind")},
         known={
             "agency": tuple(in_order({one.code for one in held}, words["agency"])),
             "agency_kind": tuple(in_order({one.kind for one in held}, words["agency_kind"])),
@@ -111,18 +116,20 @@ def how_agencies_answer(entries: Mapping[str, Any], period: Period, *, locality:
 
 
 def how_own_agency_answers(actor: Actor, period: Period, *, now: datetime) -> Report:
-    """Return how the actor's own agency answers, and nothing of any other: counted in the actor's own scope."""
-    tallies = _own(actor, period, "", now)
-    by_month = _own(actor, period, "month", now)
-    entries = [one for one in measures_in_force(now) if one.code in enquiries.MEASURES]
-    figures = _figures(entries, tallies, period)
+    """Return how the actor's own agency answers, and nothing of any other."""
+    extract = data_now(now)
+    own = actor.agency_id or NOBODY
+    whole = tallies(period, extract, agency_id=own)
+    by_month = tallies(period, extract, by="month", agency_id=own)
+    entries = [one for one in measures_in_force(now) if one.code in OF_AGENCIES]
+    figures = _figures(entries, whole, period)
     on_time = [one for one in entries if one.code == "agencies_on_time"]
     tables = [
         RateTable(
             title=f"{one.title}, month by month",
             heading="Month",
             parts=tuple(agency_figures(one, by_month, period, by="month", words={})),
-            whole=_figures([one], tallies, period)[0],
+            whole=_figures([one], whole, period)[0],
         )
         for one in on_time
     ]
@@ -137,10 +144,5 @@ def how_own_agency_answers(actor: Actor, period: Period, *, now: datetime) -> Re
     )
 
 
-def _own(actor: Actor, period: Period, by: str, now: datetime) -> Mapping[str, enquiries.Tally]:
-    nobody = 0  # an actor without an agency has been asked nothing
-    return enquiries.counted(start=period.start, end=period.end, by=by, agency_id=actor.agency_id or nobody, now=now)
-
-
-def _figures(entries: Iterable[Any], tallies: Mapping[str, enquiries.Tally], period: Period) -> tuple[Figure, ...]:
-    return tuple(agency_figures(one, tallies, period, by="", words={})[0] for one in entries)
+def _figures(entries: Iterable[Any], found: Mapping[str, Tally], period: Period) -> tuple[Figure, ...]:
+    return tuple(agency_figures(one, found, period, by="", words={})[0] for one in entries)

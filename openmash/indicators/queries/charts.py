@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from openmash.frontdoor import queries as frontdoor
+from openmash.indicators.engine.keeping import Extract
+from openmash.indicators.queries.counted import Counts, count_all, first_day
 from openmash.indicators.rules.controlcharts import ControlChart, Point, xmr_chart
 from openmash.indicators.rules.periods import Period, add_months
 from openmash.indicators.rules.pictures import RunChart
@@ -20,19 +21,16 @@ MONTH = "%Y-%m"
 class Months:
     """What was counted month by month, over the report's period and before it."""
 
-    counts: frontdoor.Counts
+    counts: Counts
     whole: tuple[Period, ...]
     period: Period
 
 
-def months_to_chart(
-    codes: Iterable[str], period: Period, counts: frontdoor.Counts, *, locality: str, now: datetime
-) -> Months:
-    """Count the charted measures by month, unless the period's own `counts` reach as far. Caller counts everyone."""
-    reach = _reach(period, frontdoor.first_received_on())
+def months_to_chart(codes: Iterable[str], period: Period, counts: Counts, extract: Extract, *, locality: str) -> Months:
+    """Count the charted measures by month, unless the period's own `counts` reach as far."""
+    reach = _reach(period, first_day(extract))
     if reach != period:
-        by_month = dict.fromkeys(codes, ("month",))
-        counts = frontdoor.count_all(by_month, start=reach.start, end=reach.end, locality=locality, now=now)
+        counts = count_all(dict.fromkeys(codes, ("month",)), reach, extract, locality=locality)
     return Months(counts, reach.months(), period)
 
 
@@ -48,7 +46,7 @@ def _reach(period: Period, first: date | None) -> Period:
     return Period(min(period.start, back), period.end)
 
 
-def month_chart(entry: Any, months: Months, counts: frontdoor.Counts) -> RunChart | None:
+def month_chart(entry: Any, months: Months, counts: Counts) -> RunChart | None:
     """Return the control chart of a measure, or none where there are too few months for one.
 
     `counts` are those of the report's own period: a month that it cuts short is part of its figure and not of the chart.

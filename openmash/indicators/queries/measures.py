@@ -1,20 +1,23 @@
-"""Measures: defined in the pack, counted at the front door, given as figures with numerator, denominator and period."""
+"""Measures: defined in the pack, counted from an extract, given as figures with numerator, denominator and period."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from openmash.adults.choices import KIND_WORDS
 from openmash.agencies import queries as agencies
 from openmash.base import clock
-from openmash.base.actors import Actor
-from openmash.base.transactions import request_transaction
-from openmash.enquiries import queries as enquiries
-from openmash.frontdoor import queries as frontdoor
-from openmash.indicators.rules.figures import Figure, count, figure, median_of
+from openmash.indicators.engine.counting import is_recorded
+from openmash.indicators.queries.counted import HOURS, OF_AGENCIES, OF_TELLING, Tally, asked_of, counted, tallies
+from openmash.indicators.queries.holding import data_now
+from openmash.indicators.rules.figures import Figure, count, figure, median_of, no_figure
 from openmash.indicators.rules.periods import Period
 
-BREAKDOWNS = ("locality", "agency", "month", "source", "rag", "outcome", "agency_kind")
+BREAKDOWNS = ("locality", "team", "agency", "month", "source", "rag", "outcome", "agency_kind", "branch")
+FRONT_DOOR = "front-door"
+# What the front-door report counts in parts of its own.
+OF_OTHER_ROOMS = OF_TELLING | OF_AGENCIES
+NOT_RECORDED = "not recorded here yet, so there is no figure"
 # A measure that is another one's count, split by a group.
 SPLITS = {
     "contacts_by_source": ("contacts_received", "source"),
@@ -30,17 +33,11 @@ UNITS = {
 }
 
 
-@contextmanager
-def counting_everyone() -> Iterator[None]:
-    """Count as the machine that makes figures: restricted people are counted, and never listed."""
-    with request_transaction(Actor.machine("figures", purpose="figures")):
-        yield
-
-
-def measures_in_force(now: datetime) -> list[Any]:
-    """Return the pack's measures of the front door, in their order."""
+def measures_in_force(now: datetime, *, report: str = "") -> list[Any]:
+    """Return the pack's measures in their order: all of them, or those of one report."""
     entries = agencies.pack_in_force().in_force("measures", clock.london_day(now))
-    return sorted(entries, key=lambda entry: (entry.order, entry.code))
+    wanted = [entry for entry in entries if not report or entry.report == report]
+    return sorted(wanted, key=lambda entry: (entry.order, entry.code))
 
 
 def measure_entry(code: str, now: datetime) -> Any:
@@ -60,6 +57,8 @@ def titles() -> dict[str, dict[str, str]]:
         "agency_kind": {entry.code: entry.title for entry in pack.agency_kinds},
         "agency": {entry.code: entry.title for entry in pack.agencies} | {"": "No agency"},
         "rag": {"red": "Red", "amber": "Amber", "green": "Green", "": "No colour set"},
+        "branch": dict(KIND_WORDS),
+        "team": {entry.code: entry.title for entry in pack.teams} | {"": "No team known"},
         "locality": {entry.code: entry.code for entry in pack.localities} | {"": "No locality found"},
     }
 
@@ -89,38 +88,38 @@ def base_of(code: str) -> str:
     return SPLITS[code][0] if code in SPLITS else code
 
 
-def measure_figures(code: str, period: Period, *, by: str = "", locality: str = "", now: datetime) -> list[Figure]:
-    """Return a measure's figure for the whole, or one for each group.
+def measure_figures(
+    code: str, period: Period, *, by: str = "", locality: str = "", as_of: datetime | None = None, now: datetime
+) -> list[Figure]:
+    """Return a measure's figure for the whole, or one for each group; `as_of`: as it was known at an earlier moment.
 
     Raises LookupError for an unknown measure, or a group it is not counted by.
     """
     entry = measure_entry(code, now)
-    if code in enquiries.MEASURES:
-        return _of_agencies(entry, period, by=by, locality=locality, now=now)
+    if entry.lacking:
+        return [nothing_recorded(entry, period, entry.lacking)]
     base, split = SPLITS.get(code, (code, by))
-    with counting_everyone():
-        pairs = frontdoor.count(base, start=period.start, end=period.end, by=split, locality=locality, now=now)
-        pairs = dict.fromkeys(groups_of(split, period, locality=locality), (0, 0)) | pairs
-    return figures_of(entry, pairs, period, by=split, words=titles().get(split, {}))
+    extract = data_now(now)
+    asked = asked_of(period, locality=locality, as_of=as_of)
+    if not is_recorded(base, asked, extract):
+        return [nothing_recorded(entry, period, NOT_RECORDED)]
+    known = groups_of(split, period, locality=locality)
+    if code in OF_AGENCIES:
+        found = tallies(period, extract, by=by, locality=locality, as_of=as_of)
+        return agency_figures(entry, found, period, by=by, known=known, words=titles().get(by, {}))
+    pairs = counted([base], period, extract, by=split, locality=locality, as_of=as_of)[base]
+    held = pairs if split in ("", "month") else dict.fromkeys(known, (0, 0)) | pairs
+    return figures_of(entry, held, period, by=split, words=titles().get(split, {}))
 
 
-def _of_agencies(entry: Any, period: Period, *, by: str, locality: str, now: datetime) -> list[Figure]:
-    """Return the figures of a measure of how agencies answer."""
-    with counting_everyone():
-        tallies = agencies_counted(period, by=by, locality=locality, now=now)
-        known = groups_of(by, period) if by and by != "month" else []
-    return agency_figures(entry, tallies, period, by=by, known=known, words=titles().get(by, {}))
-
-
-def agencies_counted(period: Period, *, by: str = "", locality: str = "", now: datetime) -> dict[str, enquiries.Tally]:
-    """Count how agencies answered, of the whole area or about the contacts of one locality. Caller counts everyone."""
-    subjects = frontdoor.references_in(locality) if locality else None
-    return enquiries.counted(start=period.start, end=period.end, by=by, subjects=subjects, now=now)
+def nothing_recorded(entry: Any, period: Period, why: str) -> Figure:
+    """Return the figure of a measure of which nothing is recorded: none, and never nought."""
+    return no_figure(measure=entry.code, title=entry.title, period=period, cohort=entry.population, why=why)
 
 
 def agency_figures(
     entry: Any,
-    tallies: Mapping[str, enquiries.Tally],
+    tallies: Mapping[str, Tally],
     period: Period,
     *,
     by: str,
@@ -133,9 +132,9 @@ def agency_figures(
     return [_of_tally(entry, tallies.get(key), period, by=words.get(key, key) if by else "") for key in ordered]
 
 
-def _of_tally(entry: Any, tally: enquiries.Tally | None, period: Period, *, by: str) -> Figure:
+def _of_tally(entry: Any, tally: Tally | None, period: Period, *, by: str) -> Figure:
     numerator, denominator = tally.pairs[entry.code] if tally else (0, 0)
-    if entry.code != enquiries.HOURS:
+    if entry.code != HOURS:
         return one_figure(entry, numerator, denominator, period, by=by)
     return median_of(
         tally.hours if tally else None,

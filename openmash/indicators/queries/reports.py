@@ -6,21 +6,25 @@ from typing import Any
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock
-from openmash.enquiries import queries as enquiries
-from openmash.frontdoor import queries as frontdoor
+from openmash.indicators.engine import counting
+from openmash.indicators.engine.keeping import Extract
 from openmash.indicators.queries.answering import Answering, how_agencies_answer
 from openmash.indicators.queries.charts import Months, month_chart, months_to_chart
+from openmash.indicators.queries.counted import Counts, asked_of, count_all
+from openmash.indicators.queries.holding import data_now, moment_in_words
 from openmash.indicators.queries.measures import (
+    FRONT_DOOR,
+    OF_OTHER_ROOMS,
     base_of,
-    counting_everyone,
     figures_of,
     groups_of,
     in_order,
     measures_in_force,
     titles,
 )
+from openmash.indicators.queries.telling import Telling, how_others_were_told
 from openmash.indicators.rules.figures import Figure
-from openmash.indicators.rules.periods import Period, day_in_words
+from openmash.indicators.rules.periods import Period
 from openmash.indicators.rules.pictures import BarChart
 from openmash.indicators.rules.reports import Definition, Report, Section
 from openmash.indicators.rules.tables import CrossTable, RateTable
@@ -59,14 +63,15 @@ class Counting:
     """Everything counted for one report: the measures as defined, their counts, and the months of the charts."""
 
     entries: dict[str, Any]
-    counts: frontdoor.Counts
+    counts: Counts
     months: Months
     levels: dict[tuple[int, int], int]
     period: Period
     words: dict[str, dict[str, str]]
     localities: list[str]
-    last_received: datetime | None
+    extract: Extract
     answering: Answering
+    telling: Telling
 
     def figures(self, *codes: str) -> tuple[Figure, ...]:
         """Return the figure of the whole for each measure that the pack has."""
@@ -102,6 +107,7 @@ def front_door_report(period: Period, *, locality: str = "", now: datetime) -> R
             _levels(held),
             Section(title="Transfers between teams", figures=held.figures(*TRANSFERS)),
             held.answering.section(),
+            held.telling.section(),
         ),
         definitions=tuple(Definition(title=entry.title, words=_definition(entry)) for entry in held.entries.values()),
         freshness=_freshness(held),
@@ -114,23 +120,23 @@ def localities(now: datetime) -> list[str]:
 
 
 def _counted(period: Period, locality: str, now: datetime) -> Counting:
-    entries = {entry.code: entry for entry in measures_in_force(now)}
-    own = [code for code in entries if code not in enquiries.MEASURES]
+    entries = {entry.code: entry for entry in measures_in_force(now, report=FRONT_DOOR)}
+    own = [code for code in entries if code not in OF_OTHER_ROOMS]
     codes = {base_of(code): _groups_shown(base_of(code)) for code in own}
-    days = {"start": period.start, "end": period.end}
-    with counting_everyone():
-        counts = frontdoor.count_all(codes, locality=locality, now=now, **days)
-        return Counting(
-            entries=entries,
-            counts=counts,
-            months=months_to_chart(CHARTED, period, counts, locality=locality, now=now),
-            levels=frontdoor.level_cross(locality=locality, **days),
-            period=period,
-            words=titles(),
-            localities=groups_of("locality", period, locality=locality),
-            last_received=frontdoor.last_received_at(**days),
-            answering=how_agencies_answer(entries, period, locality=locality, now=now),
-        )
+    extract = data_now(now)
+    counts = count_all(codes, period, extract, locality=locality)
+    return Counting(
+        entries=entries,
+        counts=counts,
+        months=months_to_chart(CHARTED, period, counts, extract, locality=locality),
+        levels=counting.levels(asked_of(period, locality=locality), extract),
+        period=period,
+        words=titles(),
+        localities=groups_of("locality", period, locality=locality),
+        extract=extract,
+        answering=how_agencies_answer(entries, period, extract, locality=locality, now=now),
+        telling=how_others_were_told(entries, period, extract, locality=locality),
+    )
 
 
 def _groups_shown(code: str) -> list[str]:
@@ -149,10 +155,13 @@ def _definition(entry: Any) -> str:
 
 
 def _freshness(held: Counting) -> tuple[str, ...]:
-    lines = ["Counted from the live record at the moment the report was made; everybody is counted, nobody is named."]
-    if held.last_received:
-        local = held.last_received.astimezone(clock.LONDON)
-        lines.append(f"The last contact in it was received on {day_in_words(local.date())} at {local:%H:%M}.")
+    lines = [
+        f"Counted from {held.extract.words}, the record as it was on {moment_in_words(held.extract.extracted_at)}; "
+        "everybody is counted, nobody is named."
+    ]
+    last = counting.last_moment(asked_of(held.period), held.extract)
+    if last:
+        lines.append(f"The last contact in it was received on {moment_in_words(last)}.")
     lines.append(
         "What is not due yet and not done is left out of what is measured in time, until it is one or the other."
     )

@@ -10,7 +10,7 @@ from openmash.indicators.rendering.cleaning import clean_all
 from openmash.indicators.rendering.drawing import Drawing, draw
 from openmash.indicators.rules.figures import Figure
 from openmash.indicators.rules.periods import Period, day_in_words
-from openmash.indicators.rules.pictures import AnyChart, RunChart
+from openmash.indicators.rules.pictures import AnyChart, FunnelChart, RunChart
 from openmash.indicators.rules.reports import PUBLISHED_NOTE, Report, Section
 from openmash.indicators.rules.tables import Grid, RateTable
 
@@ -142,6 +142,9 @@ def _section(section: Section, name: str, font: str, cases: Mapping[str, str], p
 
 def chart_block(chart: AnyChart, *, name: str, font: str) -> Block:
     """Return a chart with its table and its words; without its drawing where its numbers may not be published."""
+    if isinstance(chart, FunnelChart):
+        says = f"{chart.words[:1].upper()}{chart.words[1:]}. {chart.spread.words}"
+        return Block(chart.title, name, chart.grid, draw(chart, name=name, font=font) if chart.places else None, says)
     if not isinstance(chart, RunChart):
         return Block(chart.title, name, chart.grid, draw(chart, name=name, font=font))
     says = f"{chart.words[:1].upper()}{chart.words[1:]}."

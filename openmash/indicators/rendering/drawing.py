@@ -8,8 +8,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from openmash.indicators.rendering.cleaning import clean, clean_all
+from openmash.indicators.rendering.funnels import funnel_spec
 from openmash.indicators.rendering.specs import bar_spec, run_spec, stacked_spec
-from openmash.indicators.rules.pictures import AnyChart, BarChart, StackedChart
+from openmash.indicators.rules.pictures import AnyChart, BarChart, FunnelChart, StackedChart
 
 SVG = "http://www.w3.org/2000/svg"
 FONTS = Path(__file__).parent / "fonts"
@@ -41,6 +42,8 @@ def draw(chart: AnyChart, *, name: str, font: str = PAGE_FONT) -> Drawing:
 def _spec(chart: AnyChart, font: str) -> dict[str, Any]:
     if isinstance(chart, BarChart):
         return bar_spec(chart, font)
+    if isinstance(chart, FunnelChart):
+        return funnel_spec(chart, font)
     return stacked_spec(chart, font) if isinstance(chart, StackedChart) else run_spec(chart, font)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from math import isclose
 from statistics import fmean
 
 LIMITS_AT = 2.66
@@ -17,6 +18,8 @@ SCREEN_RANGES_OVER = 3.267
 NEAR_LIMIT = 2 / 3
 RUN = 7
 FEWEST_FOR_SETTLED_LIMITS = 13
+# Shares are reckoned in binary: what differs by less than this is the same, or a series that never changes would signal.
+SAME_WITHIN = 1e-9
 # Below the length of the shortest run a series cannot speak for or against change.
 FEWEST_TO_TELL = RUN
 
@@ -84,7 +87,9 @@ class Mark:
 
     @property
     def side(self) -> int:
-        return (self.point.value > self.limits.mean) - (self.point.value < self.limits.mean)
+        if isclose(self.point.value, self.limits.mean, rel_tol=SAME_WITHIN, abs_tol=SAME_WITHIN):
+            return 0
+        return 1 if self.point.value > self.limits.mean else -1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +188,8 @@ def mark_signals(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _outside(mark: Mark) -> bool:
-    return not mark.limits.lower <= mark.point.value <= mark.limits.upper
+    value, limits = mark.point.value, mark.limits
+    return mark.side != 0 and not limits.lower - SAME_WITHIN <= value <= limits.upper + SAME_WITHIN
 
 
 def _near(mark: Mark) -> bool:

@@ -37,7 +37,7 @@ def percent_in_words(percent: float) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One number of one measure. Made by `figure`, `count`, `median_of` or `not_given`, never by hand.
+    """One number of one measure. Made by `figure`, `count`, `median_of`, `not_given` or `no_figure`, never by hand.
 
     `by` names the part of a breakdown (a locality, a source). `counted` completes the sentence "41 of 52 …".
     """
@@ -58,6 +58,7 @@ class Figure:
     note: str = ""
     median: float | None = None
     is_median: bool = False
+    lacking: str = ""
     hidden: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -105,6 +106,8 @@ class Figure:
         """Return what keeps the figure from being a percentage, or nothing."""
         if self.hidden:
             return TOO_SMALL_TO_PUBLISH
+        if self.lacking:
+            return self.lacking
         if self.is_median:
             return "" if self.denominator else NOTHING_TO_COUNT
         if self.numerator is None:
@@ -116,6 +119,8 @@ class Figure:
     @property
     def sentence(self) -> str:
         """Return the figure as people read it: "41 of 52 decided in time, 79% (66 to 88)"."""
+        if self.lacking:
+            return self.lacking[:1].upper() + self.lacking[1:]
         if self.is_median:
             return self.caveat or f"{self.median_shown} {self.unit}, the middle of {self.denominator_shown}"
         if self.numerator is None:
@@ -263,6 +268,13 @@ def not_given(
         measure=measure, title=title, period=period, cohort=cohort, numerator=None, denominator=None,
         percent=percent, counted=counted, by=by, note=note,
     )  # fmt: skip
+
+
+def no_figure(*, measure: str, title: str, period: Period, cohort: str, why: str, by: str = "") -> Figure:
+    """Return a figure that cannot be made, because what it counts is not recorded: it says so, and is never nought."""
+    return Figure(
+        measure=measure, title=title, period=period, cohort=cohort, numerator=None, denominator=None, by=by, lacking=why
+    )
 
 
 def figures_as_data(figures: Collection[Figure]) -> list[dict[str, Any]]:

@@ -43,6 +43,41 @@ class Finding:
         return f"2 of 3 {step}s close to the {limit} limit, {where}"
 
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number_in_words(number: int) -> str:
+    """Return a small number as a word."""
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number}"
+
+
+def exception_words(finding: Finding) -> str:
+    """Return a special cause as an exception is told: “special cause: seven points above the mean since March 2026”."""
+    first, last = finding.marks[0].point.label, finding.marks[-1].point.label
+    number, up = number_in_words(len(finding.marks)), finding.up
+    match finding.signal:
+        case Signal.OUTSIDE if len(finding.marks) == 1:
+            said = f"{last} lies {'above the upper' if up else 'below the lower'} limit"
+        case Signal.OUTSIDE:
+            said = f"{number} points {'above the upper' if up else 'below the lower'} limit since {first}"
+        case Signal.TREND:
+            said = f"{number} points running {'rising' if up else 'falling'} since {first}"
+        case Signal.SHIFT:
+            said = f"{number} points {'above' if up else 'below'} the mean since {first}"
+        case _:
+            said = f"two of three points close to the {'upper' if up else 'lower'} limit since {first}"
+    return f"special cause: {said}"
+
+
+def exception(chart: ControlChart) -> Finding | None:
+    """Return the special cause that holds now: the latest, unless seven points have passed without any since."""
+    found = findings(chart)
+    if not found:
+        return None
+    last = found[0].marks[-1].point.at
+    return None if sum(mark.point.at > last for mark in chart.marks) >= RUN else found[0]
+
+
 def findings(chart: ControlChart) -> tuple[Finding, ...]:
     """Return every special cause, the latest first; of those that end together, the strongest first."""
     found: list[Finding] = []

@@ -7,6 +7,7 @@ from typing import Self
 from openmash.indicators.rules.controlcharts import ControlChart, Mark, Point
 from openmash.indicators.rules.figures import FEWEST_FOR_A_PERCENTAGE, HIDDEN
 from openmash.indicators.rules.findings import in_words
+from openmash.indicators.rules.funnel import INSIDE, Dispersion, Place, place
 from openmash.indicators.rules.periods import Period
 from openmash.indicators.rules.suppression import Sum
 from openmash.indicators.rules.tables import TOTAL, Chartable, CrossTable, Grid, RateTable
@@ -264,4 +265,38 @@ class RunChart:
         return f"Control chart ({self.chart.method}).{trial}{rebased}{left_out}"
 
 
-AnyChart = BarChart | StackedChart | RunChart
+@dataclass(frozen=True, kw_only=True)
+class FunnelChart(TableChart):
+    """Places against a standard that others published, by how many cases each has; never in an order of better and worse.
+
+    `standard` is a share between 0 and 1. Places with fewer than 20 cases are in the table and not in the drawing.
+    """
+
+    table: RateTable
+    standard: float
+    standard_words: str
+    spread: Dispersion
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(
+            place(one.by, one.numerator, one.denominator, self.standard, self.spread)
+            for one in self.table.parts
+            if one.percent is not None and one.numerator is not None and one.denominator
+        )
+
+    @property
+    def words(self) -> str:
+        """Return what the funnel says, place by place."""
+        odd = [f"{one.name} lies {one.position}" for one in self.places if one.position != INSIDE]
+        if not self.places:
+            return "too few cases in every place to compare"
+        return "; ".join(odd) or "no place differs by more than chance allows"
+
+    @property
+    def description(self) -> str:
+        dots = "; ".join(f"{one.name} {one.percent:.0f}% of {one.denominator:,}, {one.position}" for one in self.places)
+        return f"{self.title}. Standard: {self.standard_words}. {dots}. {self.spread.words}"
+
+
+AnyChart = BarChart | StackedChart | RunChart | FunnelChart

@@ -138,6 +138,7 @@ class Report:
             "generated_at": self.generated_at.isoformat(),
             "published": self.published,
             "figures": figures_as_data(self.figures),
+            "sections": [{"title": one.title, "text": one.text, "notes": list(one.notes)} for one in self.sections],
             "control_charts": [{"title": title, "says": words} for title, words in self.chart_words],
             "definitions": [{"title": one.title, "words": one.words} for one in self.definitions],
             "freshness": list(self.freshness),

@@ -18,7 +18,7 @@ from openmash.indicators.rules.controlcharts import (
 )
 from openmash.indicators.rules.findings import FALSE_ALARMS, chance_in_words, findings, in_words
 from openmash.indicators.rules.periods import add_months
-from openmash.indicators.rules.proportions import laney_limits, p_limits, share_chart, share_point
+from openmash.indicators.rules.proportions import laney_chart, laney_limits, p_limits, share_chart, share_point
 
 START = date(2025, 1, 1)
 STEADY = [50, 54, 49, 53, 48, 52, 50, 53, 49, 51, 48, 52, 51, 49]
@@ -281,3 +281,14 @@ def test_chance_signals_are_as_many_as_said(size: int) -> None:
 )
 def test_many_charts_carry_a_caution(sizes: list[int], words: str) -> None:
     assert chance_in_words(sizes) == words
+
+
+@pytest.mark.parametrize(("numerator", "denominator"), [(18, 22), (1, 3), (7, 9), (29, 31), (41, 43)])
+def test_a_share_that_never_changes_shows_no_signal_whatever_its_last_binary_digit(numerator: int, denominator: int):
+    points = [
+        share_point(date(2025 + month // 12, month % 12 + 1, 1), str(month), 30 * numerator, 30 * denominator)
+        for month in range(14)
+    ]
+
+    assert in_words(xmr_chart(points)) == "no evidence of change"
+    assert in_words(laney_chart(points)) == "no evidence of change"

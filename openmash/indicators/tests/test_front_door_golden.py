@@ -10,10 +10,10 @@ from openmash.agencies.choices import Role
 from openmash.base.actors import Actor
 from openmash.base.clock import LONDON
 from openmash.base.transactions import request_transaction
-from openmash.enquiries import queries as enquiries
-from openmash.frontdoor import queries as frontdoor
 from openmash.frontdoor.tests.conftest import MACHINE, pack  # noqa: F401 - the fixture
 from openmash.indicators import queries
+from openmash.indicators.engine import keeping
+from openmash.indicators.queries.counted import counted as counted_by
 from openmash.indicators.queries.measures import SPLITS
 from openmash.indicators.rendering import Format, render
 from openmash.indicators.rules.periods import Period
@@ -24,11 +24,12 @@ NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
 
 
 @pytest.fixture
-def counted(pack):  # noqa: F811
+def counted(pack, fresh_extracts):  # noqa: F811
     with request_transaction(MACHINE):
         for number, row in enumerate(WORLD, 1):
             write(row, number)
         offers()
+        keeping.extract(now=NOW, whole=True)
         yield
 
 
@@ -72,14 +73,14 @@ BY_LOCALITY = {
 
 
 def counts(measure, by="", **more):
-    return frontdoor.count(measure, start=NOVEMBER.start, end=NOVEMBER.end, by=by, now=NOW, **more)
+    return counted_by([measure], NOVEMBER, keeping.current(), by=by, **more)[measure]
 
 
 def test_every_measure_of_the_pack_is_counted_as_it_was_by_hand(counted):
     assert {code: counts(code)[""] for code in WHOLE} == WHOLE
     assert {code: counts(code, "locality") for code in BY_LOCALITY} == BY_LOCALITY
-    defined = {entry.code for entry in queries.measures_in_force(NOW)}
-    assert defined == set(WHOLE) | set(SPLITS) | enquiries.MEASURES
+    defined = {entry.code for entry in queries.measures_in_force(NOW, report="front-door")}
+    assert defined == set(WHOLE) | set(SPLITS) | queries.OF_OTHER_ROOMS
 
 
 def test_groups_add_up_to_the_whole_and_a_locality_counts_alone(counted):
@@ -178,9 +179,9 @@ def test_the_cases_behind_a_figure_are_those_the_reader_may_see(counted):
     board = Actor(user_id=2, in_authority=True, roles=frozenset({Role.BOARD_MEMBER}))
 
     def cases(actor, measure, *, missed):
-        days = {"start": NOVEMBER.start, "end": NOVEMBER.end}
         with request_transaction(actor):
-            return [one.reference for one in frontdoor.cases_of(actor, measure, missed=missed, now=NOW, **days)]
+            found = queries.cases_behind(actor, measure, NOVEMBER, missed=missed, now=NOW)
+            return [one.reference for one in found.seen]
 
     assert cases(manager, "decided_in_time", missed=True) == ["C-6", "C-2"]
     # Row 7 is restricted: counted for everybody, listed for those who are cleared.

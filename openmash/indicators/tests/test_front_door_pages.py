@@ -9,10 +9,10 @@ from openmash.accounts.models import User
 from openmash.agencies.choices import Role
 from openmash.base import clock
 from openmash.frontdoor.tests.conftest import act_as, pack  # noqa: F401 - the fixtures
-from openmash.indicators import views
 from openmash.indicators.rendering import Format
 from openmash.indicators.tests.counted_world import NOW
 from openmash.indicators.tests.test_front_door_golden import counted  # noqa: F401 - the fixture
+from openmash.indicators.views import reports as views
 
 pytestmark = pytest.mark.django_db
 REPORT = reverse("indicators:report")

@@ -13,11 +13,9 @@ from openmash.base import access, clock
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound, NotUnderstood
 from openmash.base.views import PageView
-from openmash.enquiries import queries as enquiries
-from openmash.frontdoor import queries as frontdoor
 from openmash.indicators import queries
 from openmash.indicators.forms import PeriodForm
-from openmash.indicators.presenters import case_row, pulse_words
+from openmash.indicators.presenters import case_row, child_row, pulse_words
 from openmash.indicators.rendering import CONTENT_TYPES, Format, render
 from openmash.indicators.rendering.page import page_contents
 from openmash.indicators.rules.periods import Period, add_months
@@ -84,7 +82,7 @@ def _cases_by_measure(actor: Actor, asked: Asked, now: datetime) -> dict[str, st
     return {
         entry.code: f"{reverse('indicators:cases', kwargs={'measure': entry.code})}?{asked.query}"
         for entry in queries.measures_in_force(now)
-        if entry.code not in queries.SPLITS and entry.code not in enquiries.MEASURES
+        if queries.has_cases(entry.code) and entry.code not in queries.OF_OTHER_ROOMS
     }
 
 
@@ -101,10 +99,61 @@ class ReportFile(PageView):
         return {"made": made, "form": Format(form), "name": name}
 
     def draw(self, context: dict[str, Any]) -> HttpResponseBase:
-        form = context["form"]
-        response = HttpResponse(render(context["made"], form), content_type=CONTENT_TYPES[form])
-        response["Content-Disposition"] = f'attachment; filename="{context["name"]}"'
-        return response
+        return to_take_away(context)
+
+
+def to_take_away(context: dict[str, Any]) -> HttpResponse:
+    """Return a report (`made`) as a file of a name, in a form."""
+    form = context["form"]
+    response = HttpResponse(render(context["made"], form), content_type=CONTENT_TYPES[form])
+    response["Content-Disposition"] = f'attachment; filename="{context["name"]}"'
+    return response
+
+
+class AuditReport(PageView):
+    """What audit is telling us, over the last twelve months or over what is asked for."""
+
+    template = "indicators/audit_report.html"
+
+    def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
+        asked = what_is_asked(self.request.GET, now)
+        return {
+            "made": queries.audit_report(asked.period, locality=asked.locality, now=now),
+            "problem": asked.problem,
+            "first": asked.period.start.isoformat(),
+            "last": asked.period.end.isoformat(),
+            "localities": [{"name": name, "chosen": name == asked.locality} for name in queries.localities(now)],
+            "asked": asked.query,
+            "may_read_in": access.may_use(actor, "caseaudits:files_read"),
+            "reported": reported_elsewhere(queries.periods_reported(), asked),
+        }
+
+    def draw(self, context: dict[str, Any]) -> dict[str, Any]:
+        return context | {"report": page_contents(context["made"])}
+
+
+def reported_elsewhere(held: Period | None, asked: Asked) -> dict[str, str] | None:
+    """Return where reported figures of days outside the period asked for are shown; None where there are none."""
+    if held is None or (held.start in asked.period and held.end in asked.period):
+        return None
+    days = urlencode({"from": held.start.isoformat(), "to": held.end.isoformat()})
+    return {"href": f"{reverse('indicators:audit_report')}?{days}", "words": held.words}
+
+
+class AuditReportFile(PageView):
+    """What audit is telling us as PDF, Word or data. Counted in the transaction, drawn after it."""
+
+    def page(self, actor: Actor, now: datetime, *, form: str, **kwargs: Any) -> dict[str, Any]:
+        if form not in list(Format):
+            raise NotFound
+        asked = what_is_well_asked(self.request.GET, now)
+        made = queries.audit_report(asked.period, locality=asked.locality, now=now)
+        place = f"-{asked.locality.lower()}" if asked.locality else ""
+        name = f"audit{place}-{asked.period.start}-{asked.period.end}.{form}"
+        return {"made": made, "form": Format(form), "name": name}
+
+    def draw(self, context: dict[str, Any]) -> HttpResponseBase:
+        return to_take_away(context)
 
 
 class OwnAgency(PageView):
@@ -136,10 +185,7 @@ class CasesBehind(PageView):
             entry = queries.measure_entry(measure, now)
             [figure] = queries.measure_figures(measure, asked.period, locality=asked.locality, now=now)
             missed = missed and figure.denominator is not None
-            found = frontdoor.cases_of(
-                actor, measure, start=asked.period.start, end=asked.period.end, locality=asked.locality, missed=missed,
-                now=now,
-            )  # fmt: skip
+            found = queries.cases_behind(actor, measure, asked.period, locality=asked.locality, missed=missed, now=now)
         except (LookupError, ValueError):
             raise NotFound("There is no such figure here. Open the report again.") from None
         return {
@@ -151,8 +197,11 @@ class CasesBehind(PageView):
             "missed": missed,
             "may_miss": figure.denominator is not None,
             "counted_words": entry.numerator or "counted",
-            "rows": [case_row(contact) for contact in found],
+            "about": found.about,
+            "rows": [case_row(one) if found.about == "contact" else child_row(one) for one in found.seen],
+            "why_shorter": found.why_shorter,
             "asked": asked.query,
+            "back": measure if entry.report != queries.FRONT_DOOR else "",
         }
 
 
