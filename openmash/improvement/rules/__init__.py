@@ -1,0 +1,1 @@
+"""The rules of the board's work: plain values in, answers out."""
