@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import psycopg
 
+from openmash.base.collecting import leave_alone
 from openmash.bench import rules, watching
 from openmash.bench.seeding.names import slipped
 from openmash.bench.visiting import Browser, hidden
@@ -53,19 +54,19 @@ class Effort(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """What lies before the users: their sessions, and what they may ask for."""
+    """What lies before the users: their sessions, and what they may ask for; children by the session that has them in hand."""
 
     sessions: list[str]
     contacts: list[str]
-    children: list[str]
+    children: Mapping[str, list[str]]
     names: list[tuple[str, str]]
     addresses: Mapping[str, str]
 
-    def place(self, what: str, chance: Random) -> str:
-        """Return an address to ask for."""
+    def place(self, what: str, chance: Random, session: str = "") -> str:
+        """Return an address to ask for, as the user of a session; without one, as the first of them."""
         address = self.addresses[what]
         if what == "Child’s page":
-            return address.replace("REFERENCE", chance.choice(self.children))
+            return address.replace("REFERENCE", chance.choice(self.children[session or self.sessions[0]]))
         if "REFERENCE" in address:
             return address.replace("REFERENCE", chance.choice(self.contacts))
         if what == "Search while typing":
@@ -99,6 +100,7 @@ def drive(
     reads: Mapping[str, Sequence[Statement]],
 ) -> Load:
     """Let every user work until the time is over, and return what was measured after warming up."""
+    leave_alone()
     load, start = Load(), time.monotonic()
     with psycopg.connect(**address, autocommit=True) as held:
         anchor = _Anchor(held, reads)
@@ -174,7 +176,7 @@ class _User:
                 self._get(what, f"{self.desk.addresses[what]}?{urlencode({'q': words})}")
                 time.sleep(BETWEEN_KEYS)
         else:
-            self._get(what, self.desk.place(what, self.chance))
+            self._get(what, self.desk.place(what, self.chance, self.browser.session))
 
     def _get(self, what: str, path: str) -> None:
         self._keep(what, self.browser.get(path), "GET")

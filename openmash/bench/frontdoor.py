@@ -4,15 +4,18 @@ import os
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 import psycopg
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from openmash.accounts.models import User
+from openmash.agencies import queries as agencies
+from openmash.agencies.choices import Role
 from openmash.base.commandline import say
 from openmash.base.transactions import request_transaction
 from openmash.bench import rules, watching
@@ -37,6 +40,7 @@ MIX = {
 }
 TARGETS = {"My work": rules.TARGET_MS, "Team board": rules.TARGET_MS, "Child’s page": rules.TARGET_MS}
 CHOSEN = 400
+IN_HAND = timedelta(days=60)
 ANCHOR = "the same page’s own reads through psycopg alone, sent right after each asking"
 
 
@@ -106,17 +110,16 @@ def desk_of(plan: Plan, now: datetime) -> Desk:
     with request_transaction(BENCH):
         work = WorkItem.objects.filter(done_at__isnull=True, restricted=False).order_by("pk")
         contacts = list(work.values_list("subject", flat=True).distinct()[:CHOSEN])
-        rows = ContactChild.objects.filter(contact__reference__in=contacts, person__restricted=False)
-        children = list(rows.values_list("person__reference", flat=True)[:CHOSEN])
         people = Person.objects.filter(restricted=False)
         keys = list(people.values_list("pk", flat=True))
         chosen = people.filter(pk__in=chance.sample(keys, min(CHOSEN, len(keys))))
-        named = list(chosen.values_list("reference", "given_name", "family_name", "date_of_birth"))
+        named = list(chosen.values_list("given_name", "family_name"))
+    sessions = {signed_in(user, now): user for user in users}
     return Desk(
-        sessions=[signed_in(user, now) for user in users],
+        sessions=list(sessions),
         contacts=contacts,
-        children=[*children, *(reference for reference, *_ in named)],
-        names=[(given, family) for _, given, family, _ in named],
+        children={session: _children_of(user, now) for session, user in sessions.items()},
+        names=named,
         addresses={
             "My work": reverse("web:home"),
             "Team board": reverse("web:team_board"),
@@ -127,6 +130,17 @@ def desk_of(plan: Plan, now: datetime) -> Desk:
             HEALTH: reverse("base:health"),
         },
     )
+
+
+def _children_of(user: User, now: datetime) -> list[str]:
+    """Return the children whom somebody has in hand: whoever reads about another child is asked why first."""
+    actor = agencies.actor_for(user, on=now.date())
+    with request_transaction(BENCH):
+        rows = ContactChild.objects.filter(contact__restricted=False, person__restricted=False)
+        rows = rows.filter(Q(contact__decided_at__isnull=True) | Q(contact__decided_at__gte=now - IN_HAND))
+        if actor is not None and not actor.has(Role.MASH_MANAGER):
+            rows = rows.filter(contact__team_id__in=actor.team_ids)
+        return list(rows.order_by("-contact_id").values_list("person__reference", flat=True)[:CHOSEN])
 
 
 def signed_in(user: User, now: datetime) -> str:

@@ -8,14 +8,17 @@ import os
 import platform
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
+from multiprocessing import get_context
 from random import Random
 from typing import Any
 
+import django
 import psycopg
-from django.db import connection
 from django.urls import reverse
 
 from openmash.accounts.models import User
@@ -23,6 +26,7 @@ from openmash.agencies import queries as agencies
 from openmash.agencies.choices import Role
 from openmash.agencies.models import Membership
 from openmash.base.actors import Actor
+from openmash.base.collecting import leave_alone
 from openmash.base.commandline import say
 from openmash.base.transactions import request_transaction
 from openmash.bench import rules, watching
@@ -82,19 +86,14 @@ def measure_hub(
         scanned = {what: watching.plans(other, one.reads) for what, one in seen.items()}
         version = str(other.info.server_version)
     weights = _weights(Browser(port, council.sessions[0]), council, chance)
-    burst, seven = Burst(), Burst()
-    acts: Sequence[Callable[[], None]] = (
-        lambda: None,
-        lambda: _ask_one_agency(seven, asker, council.contacts[:-USUAL], now),
-        lambda: _burst(burst, notices, asker, council.names, now),
+    rows, errors, burst, seven = _worked(
+        plan,
+        desks,
+        {"seven": (asker, council.contacts[:-USUAL], now), "burst": (notices, asker, council.names, now)},
+        port=port,
+        address=address,
+        seen=seen,
     )
-    rows, errors = list[dict[str, Any]](), list[str]()
-    for place, (stretch, act) in enumerate(zip(STRETCHES, acts, strict=True)):
-        say(f"{plan.users} users at work {stretch} for {plan.seconds / 3:.0f} s ...")
-        part = replace(plan, seconds=plan.seconds / 3, warm=plan.warm if place == 0 else 0.0)
-        loads = _stretch(part, desks, _noting(errors, act), port=port, address=address, seen=seen)
-        rows += _rows(stretch, loads, seen)
-        errors += [words for load in loads.values() for words in load.errors]
     rows += [_row_of_acts("Notice received", burst.received), _row_of_acts("Three agencies asked", burst.asked)]
     return {
         "benchmark": "hub",
@@ -109,6 +108,37 @@ def measure_hub(
         "unit": "ms",
         "targets": {"p95": PAGE_MS, "first_visit": rules.TARGET_WEIGHT, "burst_seconds": BURST_SECONDS},
     }
+
+
+def _worked(
+    plan: Plan,
+    desks: Mapping[str, tuple[Desk, Mapping[str, int]]],
+    given: Mapping[str, tuple[Any, ...]],
+    *,
+    port: int,
+    address: Mapping[str, Any],
+    seen: Mapping[str, Seen],
+) -> tuple[list[dict[str, Any]], list[str], Burst, Burst]:
+    """Let everybody work through the three stretches. Returns rows, what went wrong, the burst, and the agency's load."""
+    came = {"burst": Burst(), "seven": Burst()}
+    rows, errors = list[dict[str, Any]](), list[str]()
+    with _elsewhere() as elsewhere:
+
+        def keep(what: str, act: Callable[..., Burst]) -> None:
+            came[what] = elsewhere.submit(act, *given[what]).result()
+
+        acts: Sequence[Callable[[], None]] = (
+            lambda: None,
+            lambda: keep("seven", ask_one_agency),
+            lambda: keep("burst", receive_burst),
+        )
+        for place, (stretch, act) in enumerate(zip(STRETCHES, acts, strict=True)):
+            say(f"{plan.users} users at work {stretch} for {plan.seconds / 3:.0f} s ...")
+            part = replace(plan, seconds=plan.seconds / 3, warm=plan.warm if place == 0 else 0.0)
+            loads = _stretch(part, desks, _noting(errors, act), port=port, address=address, seen=seen)
+            rows += _rows(stretch, loads, seen)
+            errors += [words for load in loads.values() for words in load.errors]
+    return rows, errors, came["burst"], came["seven"]
 
 
 def _looked(council: Desk, agency: Desk, chance: Random) -> dict[str, Seen]:
@@ -149,10 +179,15 @@ def _stretch(
 
 def _beside(act: Callable[[], None], warm: float) -> None:
     time.sleep(warm + 1)
-    try:
-        act()
-    finally:
-        connection.close()
+    act()
+
+
+@contextmanager
+def _elsewhere() -> Iterator[Executor]:
+    """Yield a process of its own for what happens beside the users, as a load of notices is one; it is ready to begin."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=django.setup) as held:
+        held.submit(leave_alone).result()
+        yield held
 
 
 def _noting(errors: list[str], act: Callable[[], None]) -> Callable[[], None]:
@@ -167,16 +202,19 @@ def _noting(errors: list[str], act: Callable[[], None]) -> Callable[[], None]:
     return done
 
 
-def _ask_one_agency(seven: Burst, asker: Actor, contacts: Sequence[str], now: datetime) -> None:
+def ask_one_agency(asker: Actor, contacts: Sequence[str], now: datetime) -> Burst:
     """Bring one agency to seven times what it usually has, one question after the other."""
+    seven = Burst()
     for reference in contacts:
         contact = _contact(asker, reference)
         seven.asked.append(_timed(lambda contact=contact: _ask(asker, contact, [BUSY], now)))  # type: ignore[misc]
     seven.requests, seven.asking = len(seven.asked), sum(seven.asked)
+    return seven
 
 
-def _burst(burst: Burst, notices: int, asker: Actor, names: Sequence[tuple[str, str]], now: datetime) -> None:
+def receive_burst(notices: int, asker: Actor, names: Sequence[tuple[str, str]], now: datetime) -> Burst:
     """Receive the notices, then ask three agencies about each; each act in a transaction of its own."""
+    burst = Burst()
     held: list[Contact] = []
     began = time.perf_counter()
     for number in range(notices):
@@ -186,6 +224,7 @@ def _burst(burst: Burst, notices: int, asker: Actor, names: Sequence[tuple[str, 
         burst.asked.append(_timed(lambda contact=contact: _ask(asker, contact, list(ASKED), now)))  # type: ignore[misc]
     burst.asking = time.perf_counter() - began
     burst.requests = notices * len(ASKED)
+    return burst
 
 
 def _timed(act: Callable[[], Any]) -> float:

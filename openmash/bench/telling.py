@@ -10,6 +10,10 @@ HEAD = ("what", "n", "p50", "p95 (95% interval)", "p99", "max", "anchor p50", "r
 
 def in_table(result: Mapping[str, Any]) -> str:
     """Return everything measured as lines that a person can read and keep."""
+    if result["benchmark"] == "measures":
+        return _measures(result)
+    if "load" not in result:
+        return _without_load(result)
     load, held = result["load"], ", ".join(f"{number} {name}" for name, number in result["size"].items())
     lines = [
         f"Held: {held.replace('_', ' ')}. {load['users']} users, {load['think']:g} s to think, {load['seconds']:g} s measured.",
@@ -74,3 +78,46 @@ def _cut(plan: str) -> str:
 def _table(rows: list[tuple[str, ...]]) -> list[str]:
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _without_load(result: Mapping[str, Any]) -> str:
+    """Return what was measured of commands, each beside its anchor, with the memory that each took."""
+    held = ", ".join(f"{number} {name}" for name, number in result["size"].items())
+    head = ("what", "n", "p50", "max", "anchor p50", "ratio")
+    rows = [
+        tuple(str(row[name]) for name in ("what", "n", "p50", "max", "anchor_p50", "ratio")) for row in result["rows"]
+    ]
+    anchors = [f"Anchor of {row['what']}: {row['anchor']}." for row in result["rows"]]
+    peaks = [f"At most {peak} MB: {name}." for name, peak in result["peak_mb"].items()]
+    return "\n".join(
+        [
+            f"Held: {held}. Load average {result['load_average']}. Times in ms.",
+            "",
+            *_table([head, *rows]),
+            "",
+            *anchors,
+            *peaks,
+        ]
+    )
+
+
+def _measures(result: Mapping[str, Any]) -> str:
+    held = ", ".join(f"{number:,} {name}" for name, number in result["size"].items())
+    rows: list[tuple[str, ...]] = [("what", "n", "middle s", "longest s", "at most", "anchor", "anchor s")]
+    rows += [
+        (
+            row["what"], str(row["n"]), f"{row['middle']:.3f}", f"{row['longest']:.3f}",
+            f"{row['target']:g}" if row["target"] else "", row["anchor"], f"{row['anchor_middle']:.3f}" if row["anchor"] else "",
+        )
+        for row in result["rows"]
+    ]  # fmt: skip
+    pages: list[tuple[str, ...]] = [("page", "n", "p50 ms", "p95 ms", "longest ms", "at most ms", "errors")]
+    pages += [
+        (
+            page["what"], str(page["n"]), _number(page["p50"]), _number(page["p95"]), _number(page["max"]),
+            f"{page['target']:g}", str(page["errors"]),
+        )
+        for page in result["pages"]
+    ]  # fmt: skip
+    lines = [f"Held: {held}.", f"Load average {result['load_average']}; {result['machine']}.", ""]
+    return "\n".join([*lines, *_table(rows), "", *_table(pages), ""])

@@ -12,5 +12,6 @@ def stopped(number: int, _: object) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-signal.signal(signal.SIGTERM, stopped)
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, stopped)
+    sys.exit(main(sys.argv[1:]))

@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from openmash.main.postgres.door import connect
 from openmash.main.supervisor import Child, stop
 
 MARK = "bench.json"
+A_HUNDRED_THOUSAND, TEN_YEARS = 100_000, 1_000_000
 SEEDING = Path(__file__).parents[1] / "bench" / "seeding"
 PATIENCE = 60.0
 HOST = "127.0.0.1"
@@ -33,15 +34,34 @@ def run_hub(options: Options) -> Result:
     return _run(options, "hub")
 
 
+def run_returns(options: Options) -> Result:
+    """Measure statutory returns: a census read and written, in a database that is empty before."""
+    folder = options.data / f"bench-returns-{options.size}"
+    if folder.exists() and not (folder / MARK).exists():
+        raise CannotDo(f"{folder} was not made by the bench and is left alone. Move it, or name another --data.")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.environ["OPENMASH_DATA"] = str(folder)
+    if os.environ.pop("OPENMASH_DATABASE_URL", ""):
+        say("The bench uses a database of its own, not the one that OPENMASH_DATABASE_URL names.")
+    datafolder.make_folder(folder)
+    _note(folder, {"made_for": {"size": options.size}, "held": None})
+    with datafolder.ready(folder):
+        cli.set_up_django()
+        from openmash.bench.returns import measure_returns
+
+        return measure_returns(folder, children=options.size, address=address_for(folder, "app").parameters())
+
+
 def _run(options: Options, name: str) -> Result:
     """Fill, serve and measure. Both benches use the same filling."""
-    folder = own_folder(options.data, options.size)
+    size = options.size or A_HUNDRED_THOUSAND
+    folder = own_folder(options.data, size)
     os.environ["OPENMASH_DATA"] = str(folder)
     if os.environ.pop("OPENMASH_DATABASE_URL", ""):
         say("The bench uses a database of its own, not the one that OPENMASH_DATABASE_URL names.")
     with datafolder.ready(folder):
         cli.set_up_django()
-        held = filled(folder, options.size)
+        held = filled(folder, size)
         from openmash.base import clock
         from openmash.bench.frontdoor import Plan, measure
         from openmash.bench.hub import measure_hub
@@ -53,9 +73,27 @@ def _run(options: Options, name: str) -> Result:
             return measure_hub(plan, notices=options.notices, **known) if name == "hub" else measure(plan, **known)
 
 
-def own_folder(data: Path, size: int) -> Path:
+def run_measures(options: Options) -> Result:
+    """Measure figures: taking an extract, what changed since, every measure over ten years, and the pages that show them."""
+    size = options.size or TEN_YEARS
+    folder = own_folder(options.data, size, kind="measures")
+    os.environ["OPENMASH_DATA"] = str(folder)
+    os.environ.pop("OPENMASH_DATABASE_URL", "")
+    with datafolder.ready(folder):
+        cli.set_up_django()
+        from openmash.base import clock
+        from openmash.bench.measures import measure_counting, measure_pages
+        from openmash.bench.seeding import fill_decade
+
+        held = filled(folder, size, fill=lambda: fill_decade(contacts=size, now=clock.now()))
+        counted = measure_counting(now=clock.now())
+        with served(folder) as port:
+            return counted | {"size": held, "pages": measure_pages(port=port, now=clock.now())}
+
+
+def own_folder(data: Path, size: int, *, kind: str = "front-door") -> Path:
     """Return the folder of this bench beside everything else of the data folder. Raises CannotDo for a foreign one."""
-    folder = data / f"bench-front-door-{size}"
+    folder = data / f"bench-{kind}-{size}"
     wanted = {"size": size, "seeding": _fingerprint()}
     if folder.exists() and not (folder / MARK).exists():
         raise CannotDo(f"{folder} was not made by the bench and is left alone. Move it, or name another --data.")
@@ -79,16 +117,16 @@ def _note(folder: Path, content: dict[str, Any]) -> None:
     (folder / MARK).write_text(json.dumps(content), encoding="utf-8")
 
 
-def filled(folder: Path, size: int) -> dict[str, int]:
+def filled(folder: Path, size: int, *, fill: Callable[[], dict[str, int]] | None = None) -> dict[str, int]:
     """Fill the database unless it is, and return what it holds."""
     note = json.loads((folder / MARK).read_text(encoding="utf-8"))
     if note["held"] is None:
         from openmash.base import clock
-        from openmash.bench.seeding import fill
+        from openmash.bench.seeding import fill as fill_front_door
 
         say(f"Filling a database with {size} contacts (once) ...")
         began = time.monotonic()
-        note["held"] = vars(fill(contacts=size, now=clock.now()))
+        note["held"] = fill() if fill else vars(fill_front_door(contacts=size, now=clock.now()))
         with connect(address_for(folder, "owner")) as connection:
             connection.execute("vacuum analyze")
         _note(folder, note)

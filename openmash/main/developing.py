@@ -4,32 +4,61 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from openmash.base.commandline import say
 
 PROJECT = Path(__file__).resolve().parents[2]
 TEST_DATA = PROJECT / ".test-data"
+NOTHING_TO_TEST = 5  # pytest, where a word such as `-k` leaves no test
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def run_tests(words: Sequence[str]) -> int:
-    """Run pytest and return its exit code. `--fast` leaves out the journeys; anything after `--` is for pytest."""
+    """Run pytest and return its exit code. `--fast` leaves out the journeys; anything after `--` is for pytest.
+
+    Where no place is named, the rooms' own tests run beside those of the whole, each in a database of its own; what they
+    print comes after.
+    """
     fast = "--fast" in words
     rest = [word for word in words if word not in {"--fast", "--"}]
     extra = ["--ignore=tests/journeys"] if fast else []
     if not fast and _wants_browser(rest) and not browser():
         return 1
     os.environ["OPENMASH_DATA"] = str(TEST_DATA)
-    return _call([sys.executable, "-m", "pytest", *extra, *rest])
+    pytest = [sys.executable, "-m", "pytest", *extra, *rest]
+    return _call(pytest) if _places(rest) else _side_by_side(pytest)
+
+
+def _side_by_side(words: Sequence[str]) -> int:
+    """Run the tests of the rooms and those of the whole at once. Return the graver of their exit codes."""
+    say("The rooms' own tests run beside those of the whole; what they print comes last.")
+    with tempfile.TemporaryFile() as printed:
+        beside = _begin([*words, "openmash"], stdout=printed, stderr=subprocess.STDOUT)
+        try:
+            codes = [_begin([*words, "tests"]).wait(), beside.wait()]
+        finally:
+            beside.terminate()
+            beside.wait()
+            printed.seek(0)
+            sys.stdout.write(printed.read().decode(errors="replace"))
+            sys.stdout.flush()
+    return max([code for code in codes if code != NOTHING_TO_TEST] or codes, key=abs)
+
+
+def _places(words: Sequence[str]) -> list[str]:
+    """Return the words that name a place with tests."""
+    return [word for word in words if (PROJECT / word.split("::")[0]).exists()]
 
 
 def _wants_browser(words: Sequence[str]) -> bool:
     """Whether the journeys are among what is asked for: everything, unless places are named."""
-    places = [word for word in words if (PROJECT / word.split("::")[0]).exists()]
+    places = _places(words)
     journeys = PROJECT / "tests" / "journeys"
     return journeys.exists() and (not places or any(word.startswith(("tests", ".")) for word in places))
 
@@ -112,6 +141,11 @@ def _audit() -> int:
 
 
 def _call(words: list[str]) -> int:
+    return _begin(words).wait()
+
+
+def _begin(words: Sequence[str], **places: Any) -> "subprocess.Popen[bytes]":
+    """Start a program with what is installed beside this Python. `places`: where its output goes."""
     beside = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": beside + os.pathsep + os.environ.get("PATH", "")}
-    return subprocess.run(words, cwd=PROJECT, env=environment, check=False).returncode  # noqa: S603 - words of ours
+    return subprocess.Popen(words, cwd=PROJECT, env=environment, **places)  # noqa: S603 - words of ours

@@ -15,22 +15,10 @@ from openmash.main.postgres import DatabaseProblem
 from openmash.main.postgres.door import revive_database
 from openmash.main.supervisor import Child, supervise
 
-WORKERS, THREADS = 2, 4
-
 
 def web_server(*, host: str, port: int) -> Child:
     """Return the web server: Granian with its own worker processes, which it replaces when one dies."""
-    return Child(
-        "web",
-        [
-            sys.executable, "-P", "-m", "granian", "--interface", "wsgi",
-            "--host", host, "--port", str(port),
-            "--workers", str(WORKERS), "--blocking-threads", str(THREADS),
-            "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "8", "--backlog", "256",
-            "--no-ws", "--log-level", "warning",
-            "openmash.main.wsgi:application",
-        ],
-    )  # fmt: skip
+    return Child("web", [sys.executable, "-P", "-m", "openmash.main.webserver", host, str(port)])
 
 
 def worker() -> Child:
@@ -141,7 +129,7 @@ def run_demo(options: Options) -> None:
 def _build_and_serve(options: Options, *, host: str, url: str) -> None:
     from openmash.demo.commands import build_demo
 
-    result: Result = {"url": url, **build_demo(options)}
+    result: Result = {"url": url, "served": not options.no_serve, **build_demo(options)}
     show(result, options, _demo_in_words)
     if options.no_serve:
         return
@@ -163,8 +151,10 @@ def _rest_of_demo() -> list[Child]:
 
 
 def _demo_in_words(result: Result) -> str:
-    lines = [f"OpenMASH is at {result['url']}", ""]
+    served = result["served"]
+    lines = [f"OpenMASH is at {result['url']}" if served else "The demonstration is built. Start it with ./run", ""]
     accounts = result["accounts"]
     width = max((len(account["role"]) for account in accounts), default=0)
     lines += [f"  {account['role'].ljust(width)}  {account['email']}  {account['password']}" for account in accounts]
+    lines += ["", "No e-mail leaves. The administrator reads each under Outbox, codes for links among them."]
     return "\n".join(lines)

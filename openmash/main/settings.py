@@ -3,6 +3,7 @@
 OPENMASH_DATA           the data folder (set by --data)
 OPENMASH_DATABASE_URL   a PostgreSQL of one's own; without it the embedded one is used
 OPENMASH_HOSTS          host names to serve, with commas
+OPENMASH_TRANSFER       the folder from which the council's secure transfer takes files (else "transfer" in the data folder)
 OPENMASH_NOTIFY_KEY     the key of GOV.UK Notify, where e-mails go through it; with OPENMASH_NOTIFY_TEMPLATE
 OPENMASH_HTTPS          "on" when a proxy in front ends TLS
 OPENMASH_ADDRESS        the address people open, for messages (else made from the first host name)
@@ -52,9 +53,16 @@ ROOMS = [
     "sharing",
     "people",
     "release",
+    "links",
+    "adults",
+    "cases",
     "enquiries",
+    "schools",
     "frontdoor",
     "pulse",
+    "allegations",
+    "returns",
+    "caseaudits",
     "indicators",
     "web",
     "demo",
@@ -83,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "openmash.agencies.middleware.ActorMiddleware",
+    "openmash.links.middleware.LinkMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -114,7 +123,7 @@ _options: dict[str, object] = dict(_address.options)
 if SERVING:
     # A child killed while it waits must not hold others up; no page needs more than seconds.
     _options["options"] = "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000"
-    _options["pool"] = {"min_size": 1, "max_size": 6, "timeout": 10}
+    _options["pool"] = {"min_size": 1, "max_size": 4, "timeout": 10}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -243,6 +252,8 @@ if os.environ.get("OPENMASH_MAIL_HOST"):
     EMAIL_TIMEOUT = 20
 # Through which door e-mails leave: a mail server, or GOV.UK Notify. Nothing but the room "release" speaks to either.
 RELEASE_DOOR = "notify" if os.environ.get("OPENMASH_NOTIFY_KEY") else "mail"
+# From here the council's secure transfer takes the files of standing feeds, a folder for each agency.
+RELEASE_FOLDER = os.environ.get("OPENMASH_TRANSFER") or str(DATA / "transfer")
 NOTIFY_KEY = os.environ.get("OPENMASH_NOTIFY_KEY", "")
 NOTIFY_TEMPLATE = os.environ.get("OPENMASH_NOTIFY_TEMPLATE", "")
 NOTIFY_ADDRESS = os.environ.get("OPENMASH_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")

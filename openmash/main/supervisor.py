@@ -18,6 +18,7 @@ PATIENCE = 12.0
 BESIDE_EVERY = 2.0
 LONGEST_AFTER = 60.0
 PR_SET_PDEATHSIG = 1
+STDERR = 2
 
 
 @dataclass
@@ -38,9 +39,11 @@ class Child:
     falls: int = 0
 
     def start(self, now: float) -> None:
+        """Start it. What it prints is talk and goes to stderr: stdout belongs to the result of the command."""
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter, words of ours
             list(self.words),
             stdin=subprocess.DEVNULL,
+            stdout=STDERR,
             start_new_session=True,
             preexec_fn=_die_with_parent,  # noqa: PLW1509
         )

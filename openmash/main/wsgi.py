@@ -1,4 +1,4 @@
-"""What the web server calls."""
+"""What each worker of the web server calls. Its process was loaded by `openmash.main.webserver`."""
 
 import os
 

@@ -6,7 +6,7 @@ A step fills one table: its columns as SQL expressions, over rows named k (conta
 from collections.abc import Iterator
 from typing import Any
 
-from openmash.bench.seeding.bulk import derive
+from openmash.base.bulk import derive
 from openmash.frontdoor.choices import AnswerState
 from openmash.frontdoor.models import (
     Answer,

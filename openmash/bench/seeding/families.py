@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from openmash.bench.seeding.bulk import copy_in, reserve, reserve_keys
+from openmash.base.bulk import copy_in, reserve, reserve_keys
 from openmash.bench.seeding.names import family_name, given_name, slipped
 from openmash.people.models import Household, IndexLoad, IndexRecord, Person, Residence
 from openmash.people.rules.names import search_text

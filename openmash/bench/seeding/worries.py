@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from openmash.agencies import queries as agencies
-from openmash.bench.seeding.bulk import copy_in, reserve, reserve_keys
+from openmash.base.bulk import copy_in, reserve, reserve_keys
 from openmash.bench.seeding.families import Family
 from openmash.frontdoor.choices import ContactStatus, WayIn
 from openmash.frontdoor.models import Contact, ContactChild, ContactPerson

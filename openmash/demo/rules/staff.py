@@ -94,7 +94,11 @@ _EARLY_HELP_OFFICERS = {
 _ADULT_DUTY = ("Verity Ashcombe", "Desmond Okoro-Lane")
 _BOARD = ("Professor Imelda Standish", "Gordon Whitelock")
 _ADMINISTRATOR = "Robin Thackeray-Moss"
+_DESIGNATED = "Eluned Carrington-Voss"
 _GOVERNANCE = "Sunniva Achterberg-Pell"
+_PRINCIPAL = "Honora Blackwater-Finch"
+_AUDITORS = ("Thaddeus Okonjo-Marsh", "Rosalind Featherstone-Iqbal", "Cornelius Ashgrove")
+_ANALYST = "Philippa Quillfeather"
 _PARTNERS = (
     ("Sgt Naomi Butterfield", POLICE, "partner", "partner (police)"),
     ("Pc Lewis Arrowsmith", POLICE, "referrer", ""),
@@ -106,7 +110,21 @@ _PARTNERS = (
     ("Farida Moolla", "SCHOOL-GUILD", "referrer", ""),
     ("Sally-Ann Prescot", "SCHOOL-BAY", "referrer", ""),
     ("Kit Dunderdale", "SCHOOL-BAY", "partner", ""),
+    ("Theodora Marchbank", HEALTH, "hub_member", "hub_member"),
 )
+
+
+def _support(teams: Teams) -> list[tuple[str, str, str, str, str]]:
+    """Return those beside the work: who administers, looks after sharing, oversees, audits and counts."""
+    rows = [
+        (_ADMINISTRATOR, "administrator", teams.administration),
+        (_DESIGNATED, "designated_officer", teams.designated_officer),
+        (_GOVERNANCE, "information_governance", teams.administration),
+        (_PRINCIPAL, "principal_social_worker", teams.management),
+        *((name, "auditor", teams.administration) for name in _AUDITORS),
+        (_ANALYST, "analyst", teams.administration),
+    ]
+    return [(name, role, team, "", "" if name in _AUDITORS[1:] else role) for name, role, team in rows]
 
 
 def plan_users(teams: Teams) -> tuple[PlannedUser, ...]:
@@ -141,8 +159,7 @@ def plan_users(teams: Teams) -> tuple[PlannedUser, ...]:
         for i, name in enumerate(_ADULT_DUTY)
     ]
     rows += [(name, "board_member", teams.board, "", "board_member" if i == 0 else "") for i, name in enumerate(_BOARD)]
-    rows.append((_ADMINISTRATOR, "administrator", teams.administration, "", "administrator"))
-    rows.append((_GOVERNANCE, "information_governance", teams.administration, "", "information_governance"))
+    rows += _support(teams)
     agency_of = {**dict.fromkeys(teams.early_help.values(), EARLY_HELP), teams.adult_duty: ADULTS}
     users = [
         _user(number, name, role, team, locality=place, sign_in=shown, agency=agency_of.get(team, COUNCIL))

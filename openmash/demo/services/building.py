@@ -19,14 +19,23 @@ from openmash.demo.rules.contacts.model import PlannedContact
 from openmash.demo.rules.settings import Teams
 from openmash.demo.rules.staff import plan_users
 from openmash.demo.services import deciding, moving  # noqa: F401 - they register how their events are played
-from openmash.demo.services.asking import Waiting, ask_about
+from openmash.demo.services.allegations import build_allegations
+from openmash.demo.services.asking import Waiting, ask_about, ask_by_link
+from openmash.demo.services.auditing import build_audits
+from openmash.demo.services.auditselsewhere import read_in_audits
+from openmash.demo.services.cases import build_cases
 from openmash.demo.services.cast import Cast, create_accounts
 from openmash.demo.services.indexes import load_indexes
+from openmash.demo.services.meeting import build_meeting
 from openmash.demo.services.opening import open_contact
-from openmash.demo.services.register import build_register
+from openmash.demo.services.reading import build_reading
+from openmash.demo.services.register import build_agreements, build_register
+from openmash.demo.services.returns import build_returns
+from openmash.demo.services.schools import build_saturday_night, build_school_register
 from openmash.demo.services.screening import play
 from openmash.demo.services.stage import NotSure, Stage, Tally
 from openmash.demo.services.story import Story, story_at
+from openmash.demo.services.thinkfamily import tell_others
 from openmash.trail import services as trail
 
 BATCH = 20
@@ -65,13 +74,37 @@ def build_small_area(
             )
             Built.objects.create(kind="index", key="all", counts=counts)
     cast = Cast(users, {user.key: user for user in plan_users(Teams())})
+    if not _held("schools", "register"):
+        build_school_register(cast, now=story.now)
+    if not _held("register", "agreements"):
+        build_agreements(cast, now=story.now)
     say(f"Playing {len(first)} contacts ...")
     _play_all(actor, story, cast, first, tally)
-    if not _held("register", "all"):
-        build_register(cast, now=story.now)
+    _build_rooms(story, cast, most=most)
+    ask_by_link(story, cast)
     _mark("wave", "first")
     _keep_progress(story, now=now)
     return tally
+
+
+def _build_rooms(story: Story, cast: Cast, *, most: int | None) -> None:
+    """Build what the rooms beside the front door hold, each once."""
+    if not _held("register", "all"):
+        build_register(cast, now=story.now)
+    build_meeting(story, cast)
+    if not _held("allegations", "all"):
+        build_allegations(cast, now=story.now)
+    if not _held("cases", "all"):
+        build_cases(story, cast)
+    if not _held("audits", "elsewhere"):
+        read_in_audits(story, cast)
+    if not _held("returns", "all"):
+        build_returns(story, cast)
+    build_audits(story, cast)
+    if not _held("reading", "all"):
+        build_reading(cast, story)
+    if not most and not _held("schools", "saturday"):
+        build_saturday_night(cast, now=story.now)
 
 
 def build_rest(
@@ -180,6 +213,7 @@ def play_contact(story: Story, cast: Cast, planned: PlannedContact, tally: Tally
             stage.refresh()
         if waiting is None and isinstance(event, events.Screened):
             waiting = ask_about(stage, by=event.by, at=event.at)
+            tell_others(stage, waiting, by=event.by, at=event.at)
     if waiting is not None:
         waiting.play_until(story.now)
     if planned.events:

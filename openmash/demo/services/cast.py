@@ -26,15 +26,21 @@ SHOWN = {
     "early_help_officer": "Early-help officer",
     "adult_duty_worker": "Adult duty worker",
     "partner": "Partner",
+    "hub_member": "Partner who sits in the hub (health)",
     "referrer": "Referrer",
     "board_member": "Board member",
+    "designated_officer": "Designated officer for allegations",
     "information_governance": "Information governance lead",
+    "principal_social_worker": "Principal social worker",
+    "auditor": "Auditor of case files",
+    "analyst": "Performance analyst",
     "administrator": "Administrator",
 }
 ORDER = (
     "referrer", "screening_worker", "mash_manager", "locality_manager", "social_worker", "early_help_officer",
-    "adult_duty_worker", "partner", "board_member",
-    "information_governance", "administrator",
+    "adult_duty_worker", "partner", "hub_member", "board_member",
+    "designated_officer", "information_governance",
+    "principal_social_worker", "auditor", "analyst", "administrator",
 )  # fmt: skip
 DESKS = ("designated_officer", "exploitation", "domestic_abuse", "prevent")
 """Teams without workers of their own in the story: a service manager looks after them."""

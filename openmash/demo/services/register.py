@@ -55,6 +55,18 @@ NOTICE = VersionGiven(
     bases=("public-task", "safeguarding"),
     kept_at="The council's website, privacy notices",
 )
+DOMESTIC_TITLE = "Who is told of domestic abuse at home"
+DOMESTIC = VersionGiven(
+    words=(
+        "Advisers and landlords are told of an adult who is hurt at home, and a school of a pupil of that home, so that each helps "
+        "with what is theirs and knows no more than it needs."
+    ),
+    parties=(COUNCIL, "SAFE-HOMES", "EXAMPLE-HOUSING", "SCHOOL-GUILD"),
+    purposes=("protecting-adult", "protecting-child", "supporting-pupil"),
+    bases=("public-task", "safeguarding"),
+    items=("name", "date_of_birth", "address", "postcode", "household", "category", "story"),
+    retention="contact",
+)
 NOTICES = VersionGiven(
     words="The constabulary tells the council of each incident that touched a child.",
     parties=(COUNCIL, POLICE),
@@ -64,6 +76,15 @@ NOTICES = VersionGiven(
     retention="contact",
     kept_at="Records of the constabulary's information management unit",
 )
+
+
+def build_agreements(cast: Cast, *, now: datetime) -> None:
+    """Play the agreement under which advisers, landlords and one school are told of domestic abuse: in force before the story."""
+    begins = now.replace(year=FIRST_DAY.year, month=FIRST_DAY.month, day=2)
+    given = _document(cast, "sharing_agreement", DOMESTIC_TITLE, DOMESTIC, begins, review=_in(now, 300))
+    _in_force(cast, given, begins + timedelta(days=12))
+    with request_transaction(SETUP):
+        Built.objects.create(kind="register", key="agreements")
 
 
 def build_register(cast: Cast, *, now: datetime) -> None:

@@ -150,7 +150,8 @@ def test_there_is_an_account_for_every_role_and_three_for_partners():
 
     assert set(roles) == {
         *("referrer", "screening_worker", "mash_manager", "locality_manager", "social_worker", "early_help_officer"),
-        *("adult_duty_worker", "partner", "board_member", "information_governance", "administrator"),
+        *("adult_duty_worker", "partner", "hub_member", "board_member", "information_governance", "administrator"),
+        *("designated_officer", "principal_social_worker", "auditor", "analyst"),
     }
     assert roles["partner"] == 3
     assert 40 <= len(whole_area().users) <= 70

@@ -3,18 +3,29 @@
 import pytest
 from django.contrib.auth.password_validation import validate_password
 
+from openmash.adults.models import Branch
 from openmash.agencies import queries as agencies
 from openmash.agencies import services as agency_services
 from openmash.base import clock
 from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
 from openmash.demo import queries, services
-from openmash.demo.services.building import build_rest, build_small_area
-from openmash.demo.services.cast import ORDER, SETUP, sign_in_rows
+from openmash.demo.rules.settings import Teams
+from openmash.demo.rules.staff import plan_users
+from openmash.demo.rules.thinkfamily import plan_telling
+from openmash.demo.services.asking import ABOUT_A_HOME, ask_by_link
+from openmash.demo.services.building import _play_all, build_rest, build_small_area
+from openmash.demo.services.cast import ORDER, SETUP, Cast, create_accounts, sign_in_rows
+from openmash.demo.services.meeting import TALKED_ABOUT, build_meeting
+from openmash.demo.services.register import build_agreements
 from openmash.demo.services.stage import Tally
 from openmash.demo.services.story import code_among, story_at
 from openmash.frontdoor.models import Contact
+from openmash.links.models import AnswerLink
+from openmash.meetings.models import Meeting
 from openmash.people.models import IndexRecord
+from openmash.release.models import Disclosure, Package
+from openmash.schools.models import SchoolNotice
 from openmash.trail.jobs import seal
 from openmash.trail.models import Entry
 from openmash.trail.queries import verify_trail
@@ -56,6 +67,48 @@ def test_the_small_area_is_built_once_with_a_trail_that_verifies(packs):
     progress = queries.progress(now=now)
     assert progress is not None
     assert (progress.done >= FEW, progress.total > 100, progress.finished) == (True, True, False)
+
+
+def test_a_discussion_was_held_a_link_was_sent_and_a_document_waits(packs):
+    now = clock.now()
+    story, users = story_at(now, scale=SCALE), create_accounts(actor=SETUP, now=now)
+    cast = Cast(users, {user.key: user for user in plan_users(Teams())})
+    contacts = [story.area.named[name] for name in (TALKED_ABOUT, ABOUT_A_HOME)]
+    _play_all(SETUP, story, cast, contacts, Tally())
+
+    for _ in range(2):
+        build_meeting(story, cast)
+        ask_by_link(story, cast)
+
+    with request_transaction(SETUP):
+        meeting = Meeting.objects.get()
+        assert (meeting.state, meeting.findings.count(), meeting.dissents.count()) == ("held", 10, 1)
+        assert sorted(one.done_at is None for one in meeting.actions.all()) == [False, True]
+        assert meeting.held_at <= story.now
+        assert AnswerLink.objects.get().address == "requests@housing.example"
+        assert list(Package.objects.values_list("state", flat=True)) == ["prepared"]
+
+
+def test_of_what_others_were_told_long_ago_nothing_waits_to_be_released(packs):
+    now = clock.now()
+    story, users = story_at(now, scale=SCALE), create_accounts(actor=SETUP, now=now)
+    cast, tally = Cast(users, {user.key: user for user in plan_users(Teams())}), Tally()
+    seed = story.area.settings.seed
+    told = [
+        one for one in story.area.contacts
+        if plan_telling(seed, one.key, category=one.category, named=bool(one.named)) and len(one.adults) > 1
+    ]  # fmt: skip
+    build_agreements(cast, now=story.now)
+    _play_all(SETUP, story, cast, told[:3], tally)
+
+    assert tally.done["settle_branch"] and tally.done["sign_package"], tally
+    with request_transaction(SETUP):
+        settled = Branch.objects.filter(state="settled")
+        assert all(one.agreement and not one.footing_warned for one in settled)
+        states = dict(Package.objects.filter(reference__in=settled.values("package")).values_list("reference", "state"))
+        assert states and set(states.values()) <= {"released", "withdrawn"}
+        sources = settled.filter(outcome__startswith="Told by word of mouth").values("reference")
+        assert Disclosure.objects.filter(source__in=sources).count() == sources.count()
 
 
 def test_everybody_who_can_sign_in_is_at_work_in_their_role(packs):
@@ -100,6 +153,8 @@ def test_the_rest_is_built_in_shares_that_add_up_and_a_second_time_adds_nothing(
     build_rest(actor=SETUP, now=now, scale=TINY)
     with request_transaction(SETUP):
         assert Contact.objects.count() == 3 + later
+        states = set(SchoolNotice.objects.filter(due_at__lt=now).values_list("state", flat=True))
+        assert states <= {"told_otherwise"}
 
 
 def test_a_contact_whose_act_is_refused_is_played_again_and_the_refusal_is_counted(packs, monkeypatch):

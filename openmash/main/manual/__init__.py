@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from openmash.main.manual import access, pack, registered, sharing, states, tables
+from openmash.main.manual import access, household, pack, registered, sharing, states, tables
 from openmash.main.manual.page import Page
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
@@ -15,6 +15,7 @@ WRITERS: dict[str, Callable[[], Page]] = {
     "fields": tables.page,
     "jobs": registered.page,
     "sharing": sharing.page,
+    "household": household.page,
 }
 
 

@@ -15,7 +15,8 @@ INTRODUCTION = """\
 One row an address, from the `access.toml` beside each room’s addresses: what stands there is what runs, and
 `tests/promises/test_access_matrix.py` asks every address as everybody whether it is so. Another role is told 403 with a
 reason. A record out of reach answers 404, as if there were none; `elsewhere` says who is told something else about a record
-of another team and locality. A role of the council is worth nothing to a member of another agency. `./run access matrix`
+of another team and locality. Where nothing ties somebody to a person, the record is open once they have said why they need
+it, and what they send before is given back. A role of the council is worth nothing to a member of another agency. `./run access matrix`
 gives a row for each address, role and place of the record."""
 
 

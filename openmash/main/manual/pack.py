@@ -5,6 +5,7 @@ from typing import Any
 
 from openmash.agencies.packs import SHIPPED, Pack, read_pack
 from openmash.agencies.packs.schema import Confidence
+from openmash.agencies.packs.schema.governance import DefinedBy, Measure, Theme
 from openmash.main.manual.page import Page
 
 AREA = "lancashire"
@@ -56,27 +57,55 @@ def _sureness(entries: list[Any]) -> list[tuple[Confidence, int]]:
     return [(sure, counted[sure]) for sure in HOW_SURE if counted[sure]]
 
 
+MEASURE_COLUMNS = (
+    "Measure", "What", "Of whom", "Counted", "Unit", "Clock", "Better", "Target", "Definition", "Owner", "Data", "By", "Report",
+    "Published", "Source",
+)  # fmt: skip
+
+
+def _measure(entry: Measure) -> tuple[str, ...]:
+    """Return a measure as a row: everything that the pack says of it."""
+    target = f"{entry.target:g}%" if entry.target is not None else "none"
+    by_when = f" by {entry.target_on.isoformat()}" if entry.target_on else ""
+    return (
+        f"`{entry.code}`",
+        f"{entry.title}. {entry.words}{f' {entry.lacking}' if entry.lacking else ''}",
+        entry.population,
+        entry.numerator or "all of them",
+        str(entry.unit.value).replace("_", " "),
+        f"`{entry.clock}`" if entry.clock else "none",
+        str(entry.direction.value),
+        f"{target}{by_when}{f' ({entry.target_source})' if entry.target_source else ''}",
+        "national return" if entry.defined_by is DefinedBy.DFE else "local",
+        entry.owner,
+        entry.data,
+        ", ".join(entry.by),
+        entry.report,
+        "yes" if entry.published else "no",
+        f"{entry.source} ({HOW_SURE[entry.confidence]})",
+    )
+
+
 def measures() -> Page:
     """Return every measure of the pack: what is counted, of whom, and where it is shown."""
     made = Page("Measures").say(
         "A figure is given with its numerator, denominator and period. A percentage is hidden under 20 cases; in what is "
         "published, counts of 1 to 5 are left out."
     )
+    entries = sorted(_pack().measures, key=lambda entry: (entry.order, entry.code))
+    for theme in Theme:
+        made.say(f"## {str(theme.value).replace('_', ' ').capitalize()}")
+        made.table(MEASURE_COLUMNS, (_measure(entry) for entry in entries if entry.theme is theme))
+    made.say("## What others published, to compare with")
     made.table(
-        ("Measure", "What", "Of whom", "Counted", "Unit", "By", "Report", "Published", "Source"),
+        ("Measure", "Where", "Year", "Percent", "Of", "Source"),
         (
             (
-                f"`{entry.code}`",
-                f"{entry.title}. {entry.words}",
-                entry.population,
-                entry.numerator or "all of them",
-                str(entry.unit.value).replace("_", " "),
-                ", ".join(entry.by),
-                entry.report,
-                "yes" if entry.published else "no",
-                f"{entry.source} ({HOW_SURE[entry.confidence]})",
+                f"`{one.measure}`", one.place, one.year, f"{one.percent:g}",
+                f"{one.counted:,} of {one.of:,}" if one.of and one.counted is not None else "n not given",
+                f"{one.source} ({HOW_SURE[one.confidence]})",
             )
-            for entry in sorted(_pack().measures, key=lambda entry: (entry.report, entry.order, entry.code))
+            for one in _pack().benchmarks
         ),
-    )
+    )  # fmt: skip
     return made

@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from openmash.base import jobs, shell
+from openmash.cases import queries as cases
+from openmash.links.services import opened_by_links
 from openmash.main.manual.page import Page
+from openmash.people import queries as people
 from openmash.people.services import restrictions
-from openmash.release.services import dispatch_followers, package_followers
+from openmash.release.services import dispatch_followers, door_fillers, package_followers
 from openmash.sharing import services as sharing
 
 
@@ -35,11 +38,20 @@ def page() -> Page:
         ("What happens", "Who is told", "Where"),
         [
             *(("A restriction is set or lifted", _first_line(one), _place(one)) for one in restrictions.followers()),
+            *(("A record is opened", _first_line(one), _place(one)) for one in people.bindings()),
+            *(
+                ("A fact of a case is recorded or read", _first_line(one), _place(one))
+                for one in cases.looking_for_missing()
+            ),
+            *(("Somebody asks who works with a child", _first_line(one), _place(one)) for one in people.involving()),
             *(("A message leaves, or cannot", _first_line(one), _place(one)) for one in dispatch_followers()),
             *(
                 ("The gate lets a package go, or stops it", _first_line(one), _place(one))
                 for one in package_followers()
             ),
+            *(("A message from a record goes", _first_line(one), _place(one)) for one in door_fillers()),
+            *(("Somebody asks for a fresh link", _first_line(one), _place(one)) for one in opened_by_links()),
+            *(("A standing feed may go", _first_line(one), _place(one)) for one in sharing.carriers()),
             *(("A page is shown", _first_line(one), _place(one)) for one in shell.providers()),
             *(
                 (f"A standing feed of “{one.title}” is sent", _first_line(one.rows), _place(one.rows))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from openmash.adults import rules as adults
 from openmash.frontdoor.rules import contacts, decisions, transfers
 from openmash.main.manual.page import Page
 from openmash.meetings import rules as meetings
@@ -17,6 +18,9 @@ MACHINES: tuple[tuple[str, str, Mapping[str, Iterable[str]]], ...] = (
     ("A package at the gate", "openmash/release/rules/gate.py", gate.MOVES),
     ("A meeting", "openmash/meetings/rules.py", meetings.MOVES),
     ("A professional disagreement", "openmash/meetings/rules.py", meetings.ESCALATION_MOVES),
+    ("A safeguarding concern about an adult", "openmash/adults/rules.py", adults.moves_of("adult_safeguarding")),
+    ("A referral to the domestic abuse conference", "openmash/adults/rules.py", adults.moves_of("marac")),
+    ("An adviser or housing that is told", "openmash/adults/rules.py", adults.moves_of("housing")),
 )
 
 

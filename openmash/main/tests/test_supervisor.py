@@ -101,3 +101,18 @@ def test_a_child_waits_for_what_it_starts_after(says, at, starts):
     child.may_start(5.0)
 
     assert child.may_start(at) is starts
+
+
+def test_what_a_child_prints_is_talk_and_never_part_of_a_result():
+    program = """
+import sys
+from openmash.main.supervisor import Child
+child = Child("web", [sys.executable, "-c", "print('a warning of the web server')"])
+child.start(0)
+child.process.wait()
+print("{}")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "{}\n"
+    assert "a warning of the web server" in done.stderr
