@@ -10,12 +10,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright runs an event loop in this thread; the database is asked from the same thread all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# Milliseconds. Nothing here is about speed: a machine that is busy with other tests takes its time.
+PATIENCE = 60_000
+expect.set_options(timeout=20_000)
 PASSWORD = "correct horse battery"
 DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -70,7 +73,7 @@ def newcomer(browser: Browser, site: str) -> Iterator[Newcomer]:
 
     def come(**more: Any) -> BrowserContext:
         context = browser.new_context(**({"viewport": DESK, "base_url": site} | more))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context
 

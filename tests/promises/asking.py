@@ -21,7 +21,10 @@ from openmash.accounts.models import User
 from openmash.agencies.choices import Role
 from openmash.base import access, clock
 from openmash.trail.models import Entry
-from tests.promises.records import AFTER, ASKED_OF, FAMILY, HEALTH, POLICE, Records, Worry
+from tests.promises.auditing import of_audits
+from tests.promises.records import AFTER, ASKED_OF, FAMILY, HEALTH, POLICE, TOKEN, Records, Worry
+from tests.promises.returning import KINDS
+from tests.promises.telling import of_schools
 
 SCOPED = {
     access.OWN: ("own", "own"),
@@ -31,8 +34,23 @@ SCOPED = {
     access.NO_RECORD: ("own", "own"),
     access.SOMEBODY_ELSES: ("own", "elsewhere"),
 }
+# Under which name the records hold the number that an address names.
+NUMBERS = {
+    "frontdoor:notice_file": "notice_file",
+    "people:index_load": "index_load",
+    "schools:register_load": "register_load",
+    "web:retry_job": "job",
+    "caseaudits:file_read": "audit_file",
+}
 # Which of a worry's documents at the gate an address is asked about: one to read, one that is released, else one that waits.
-PACKAGES = {"frontdoor:change_package": "T", "frontdoor:print_package": "L"}
+PACKAGES = {
+    "frontdoor:change_package": "T",
+    "frontdoor:print_package": "L",
+    "frontdoor:statement": "S",
+    "frontdoor:print_statement": "Z",
+}
+# Which of a worry's branches an address is asked about: one in the state that it is for.
+BRANCHES = {"adults:end_enquiry": "BE", "frontdoor:weigh_danger": "BW", "frontdoor:hear_conference": "BH"}
 
 
 class Undone(Exception):
@@ -89,20 +107,17 @@ class Asker:
         worry, numbers = self.records.worries[place], self.records.numbers
         mark = worry.contact.reference[2:]
         reference = {
-            "person": worry.person.reference,
-            "child": worry.person.reference,
+            **dict.fromkeys(("person", "child", "statement", "case_fact"), worry.person.reference),
             "household": worry.household.reference,
             "request": self.request_for(role, place, worry),
-            "meeting": f"MT-{mark}",
             "action": self.of_agency("AC", role, place, worry),
             "escalation": self.of_agency("PD", role, place, worry),
+            "concern": f"{BRANCHES.get(row.name, 'B')}-{mark}",
+            **self.by_mark(role, place, mark),
+            "school_notice": of_schools(mark)["school_notice"],
         }.get(row.record, worry.contact.reference)
         reference = self.records.register.get(row.record, reference)
-        number = {
-            "frontdoor:notice_file": "notice_file",
-            "people:index_load": "index_load",
-            "web:retry_job": "job",
-        }.get(row.name, "")
+        number = NUMBERS.get(row.name, "")
         given = {
             "reference": reference,
             "child": self.child_for(row, role, worry),
@@ -115,21 +130,41 @@ class Asker:
             "message": f"M-{worry.contact.reference[2:]}",
             "dispatch": f"{'W' if row.record == 'notice' else 'D'}-{worry.contact.reference[2:]}",
             "package": f"{PACKAGES.get(row.name, 'K')}-{worry.contact.reference[2:]}",
+            "branch": f"{BRANCHES.get(row.name, 'BC')}-{mark}",
             "asked": self.request_for("", place, worry),
             "file": self.request_for("" if row.name.startswith("frontdoor:") else role, place, worry).replace(
                 "Q-", "F-"
             ),
-            "kind": "strategy-discussion",
-            "meeting": f"MT-{mark}",
-            "action": self.action_for(role, worry),
+            "kind": KINDS.get(row.name, "strategy-discussion"),
+            "fact": f"CF-{mark}",
+            **of_schools(mark),
+            "meeting": f"MT-{reference}"[:20] if row.record == "allegation" else f"MT-{mark}",
+            "action": f"AC-{reference}"[:20] if row.record == "allegation" else self.action_for(role, worry),
             "escalation": self.of_agency("PD", "", place, worry),
             "act": AFTER.get(role, "screen") if place != "elsewhere" else "screen",
             "form": "json",
+            "part": "compliance",
             "given": self.request_for("", place, worry).replace("Q-", "R-"),
+            "token": f"{TOKEN}-A-{POLICE}",
             "uidb36": "x",
             "pk": self.key_of(role if place == "own" else somebody_else(role)),
         }
         return _reverse(row.name, given)
+
+    @staticmethod
+    def by_mark(role: str, place: str, mark: str) -> dict[str, str]:
+        """Return the meeting about a worry, the opening of a record of which a role's team was told, the check that met it.
+
+        And the worry about a worker that somebody of this role recorded; in every other place somebody else.
+        """
+        social = role == Role.SOCIAL_WORKER and place != "elsewhere"
+        recorded = role if place == "own" else somebody_else(role)
+        return of_audits(role, mark) | {
+            "allegation": f"A-{mark}-{recorded}"[:20],
+            "meeting": f"MT-{mark}",
+            "opening": f"G-{mark}{'-S' if social else ''}",
+            "check": f"K-{mark}",
+        }
 
     @staticmethod
     def of_agency(kind: str, role: str, place: str, worry: Worry) -> str:

@@ -30,14 +30,24 @@ from openmash.base.transactions import request_transaction
 from openmash.enquiries import models as hub
 from openmash.frontdoor import models as door
 from openmash.frontdoor.tests import world
+from openmash.links.models import AnswerLink
 from openmash.people import services as people
 from openmash.people.models import Household, IndexLoad, IndexRecord, Person, Residence, SafetyWarning
-from openmash.release.models import Dispatch, Package
+from openmash.release.models import Dispatch
 from openmash.sharing import services as sharing
 from openmash.work.models import WorkItem
+from tests.promises.auditing import audit_files
+from tests.promises.cases import happen
+from tests.promises.leaving import leave
 from tests.promises.meeting import meet
+from tests.promises.readin import read_audits
+from tests.promises.reading import read_for_a_reason, worry_about_a_worker
+from tests.promises.returning import read_returns, write_returns
+from tests.promises.telling import keep_schools, tell_school
+from tests.promises.thinkfamily import tell_others
 
 FAMILY = "Quillfeather"
+TOKEN = "a-link-of-the-tests"
 MACHINE = Actor.machine("tests")
 POLICE, HEALTH, EARLY_HELP = "LANCS-POLICE", "HEALTH-0-19", "LCC-EARLY-HELP"
 # Which agency's request somebody answers, by role; in every other place it is asked of health.
@@ -54,9 +64,13 @@ TEAMS: dict[str, tuple[str, ...]] = {
     Role.ADULT_DUTY_WORKER: ("adult-duty",),
     Role.PARTNER: ("police-mash",),
     Role.HUB_MEMBER: ("police-mash",),
+    Role.DESIGNATED_OFFICER: ("designated-officer",),
     Role.REFERRER: ("police-mash",),
     Role.BOARD_MEMBER: ("front-door-support",),
     Role.INFORMATION_GOVERNANCE: ("front-door-support",),
+    Role.PRINCIPAL_SOCIAL_WORKER: ("mash-management",),
+    Role.AUDITOR: ("front-door-support",),
+    Role.ANALYST: ("front-door-support",),
     Role.ADMINISTRATOR: ("front-door-support",),
 }
 ANOTHER_AGENCY = "health-mash"
@@ -66,6 +80,7 @@ AFTER: dict[str, str] = {
     Role.EARLY_HELP_OFFICER: "early_help",
     Role.ADULT_DUTY_WORKER: "adult_duty",
     Role.INFORMATION_GOVERNANCE: "review_document",
+    Role.DESIGNATED_OFFICER: "follow_up",
 }
 
 
@@ -104,6 +119,7 @@ def make_records() -> Records:
     users |= {(role, "another agency"): _user(role, (ANOTHER_AGENCY,)) for role in TEAMS}
     now = clock.now()
     with request_transaction(MACHINE):
+        load = keep_schools(POLICE)
         worries = {
             "own": _worry("A", users, postcode=world.CENTRAL, teams=("east-central-triage", "central-mash"), by=POLICE),
             "raised": _worry("D", users, postcode=world.CENTRAL, teams=("east-mash", "north-mash"), by=EARLY_HELP),
@@ -115,6 +131,8 @@ def make_records() -> Records:
         worries["raised"].contact.stepped_up_from = worries["own"].contact  # early help saw that one, and stepped it up
         worries["raised"].contact.save(update_fields=["stepped_up_from"])
         numbers = {
+            "register_load": load,
+            "audit_file": read_audits(),
             "notice_file": door.NoticeFile.objects.create(
                 name="notices.csv", content_hash="x", rows=1, accepted=1, contacts=1, loaded_at=now, loaded_by="user:1"
             ).pk,
@@ -124,7 +142,8 @@ def make_records() -> Records:
             "job": Job.objects.create(kind="x.y", arguments={}, due_at=now, created_at=now, gave_up_at=now).pk,
         }
     with request_transaction(MACHINE):
-        register = _register()
+        returns = {"return": write_returns([worry.person for worry in worries.values()]), "return_read": read_returns()}
+        register = _register() | returns
     found = Records(users, worries, numbers, register)
     manager = found.actor(Role.MASH_MANAGER)
     with request_transaction(manager):
@@ -205,13 +224,25 @@ def _worry(mark: str, users: dict[Any, User], *, postcode: str, teams: tuple[str
     place = door.EarlyHelpPlace.objects.create(
         reference=f"E-{mark}", child=child, service="x", team=ours, offered_at=now, offered_by="user:1"
     )
-    record = _open_case(mark, person)
+    away = ours.code in ELSEWHERE_TEAMS
+    _keep_case(mark, person, contact, users, away=away)
+    told = (ours,) if away else (ours, Team.objects.get(code=TEAMS[Role.SOCIAL_WORKER][0]))
+    worry_about_a_worker(mark, users=users, manager=mark != "B")
+    read_for_a_reason(mark, person, told=told, by=users[Role.ADMINISTRATOR, "own"])
     _ask_agencies(mark, contact, (person, adult), ours)
-    _at_the_gate(contact, (person, adult))
-    asked = (HEALTH,) if ours.code in ELSEWHERE_TEAMS else (POLICE, *ASKED_OF.values())
+    leave(contact, (person, adult))
+    asked = (HEALTH,) if away else (POLICE, *ASKED_OF.values())
     doing = [TEAMS[role][0] for role in (Role.EARLY_HELP_OFFICER, Role.ADULT_DUTY_WORKER, Role.SOCIAL_WORKER)]
     meet(mark, contact, person, family=FAMILY, team=ours, asked=asked, doing=doing)
-    return Worry(contact, person, adult, home, place, record, sibling)
+    tell_others(mark, contact, (adult, person), family=FAMILY, team=ours, elsewhere=away)
+    tell_school(mark, contact, person, sibling, users[Role.PARTNER, "own"])
+    return Worry(contact, person, adult, home, place, _open_case(mark, person), sibling)
+
+
+def _keep_case(mark: str, person: Person, contact: door.Contact, users: dict[Any, User], *, away: bool) -> None:
+    """Have something happen in the case of a child, and its file audited."""
+    happen(mark, person, contact.pack)
+    audit_files(mark, person, users, away=away)
 
 
 def _ask_agencies(mark: str, contact: door.Contact, people: tuple[Person, ...], team: Team) -> None:
@@ -253,7 +284,7 @@ def _ask_agencies(mark: str, contact: door.Contact, people: tuple[Person, ...], 
 
 
 def _answer(request: hub.AgencyRequest, mark: str) -> None:
-    """Answer a request in part, with a file, released to the hub."""
+    """Answer a request in part, with a file, released to the hub; and have a link to it that nobody has used."""
     now, enquiry = request.asked_at, request.enquiry
     given = hub.AgencyReturn.objects.create(
         reference=f"R-{mark}",
@@ -274,6 +305,23 @@ def _answer(request: hub.AgencyRequest, mark: str) -> None:
     words = {"kind": "An answer in part", "words": f"{FAMILY} is known", "files": [file]}
     hub.HubRelease.objects.create(
         given_in=given, agency_name="X", given_at=now, content=words, made_at=now, made_by="user:1", **about
+    )
+    AnswerLink.objects.create(
+        reference=f"L-{mark}",
+        kind="request",
+        record=request.reference,
+        about_kind=enquiry.subject_kind,
+        about=enquiry.subject,
+        restricted=enquiry.restricted,
+        agency=request.agency,
+        recipient=f"agency {request.agency.code}",
+        recipient_name=request.agency.name,
+        address="requests@example.org",
+        salt="x",
+        token_hash=hashlib.sha256(f"{TOKEN}-{mark}".encode()).hexdigest(),
+        made_at=now,
+        made_by="user:1",
+        expires_at=now + timedelta(days=7),
     )
 
 
@@ -422,34 +470,6 @@ def _leaving(contact: door.Contact) -> None:
             body=f"{FAMILY} is looked after" if way == "letter" else "A question waits.",
             document_hash="x",
             carries_detail=way == "letter",
-            state=state,
-            prepared_at=clock.now(),
-            prepared_by="user:1",
-        )
-
-
-def _at_the_gate(contact: door.Contact, people: tuple[Person, ...]) -> None:
-    """Have a document about a contact wait for a second person, one be to read, and one be released."""
-    mark = contact.reference[2:]
-    for reference, state in (("K", "waiting"), ("T", "prepared"), ("L", "released")):
-        Package.objects.create(
-            reference=f"{reference}-{mark}",
-            kind="answer_package",
-            subject_kind="contact",
-            subject=contact.reference,
-            restricted=contact.restricted,
-            recipient_kind="police",
-            recipient=f"agency {POLICE}",
-            recipient_name="Police",
-            address="requests@police.example",
-            title="About a contact",
-            facts=[{"field": "names", "label": "Child", "words": one.full_name, "about": ""} for one in people],
-            document="\n\n".join(one.full_name for one in people),
-            document_hash="x",
-            looked_hash="x",
-            looked_at=clock.now(),
-            looked_by="user:1",
-            hands=["user:1"],
             state=state,
             prepared_at=clock.now(),
             prepared_by="user:1",

@@ -25,6 +25,11 @@ LISTS = {
     "enquiries:requests",
     "enquiries:pictures",
     "meetings:invitations",
+    "frontdoor:to_release",
+    "schools:notices",
+    "schools:own_notices",
+    "caseaudits:audits",
+    "caseaudits:round",
 }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from openmash.base.actors import BY_LINK
+
 SCOPES = {"own", "team", "locality", "agency", "authority", "public"}
 ANONYMOUS = {"sign-in", "open"}
 RESTRICTED = {"404", "n/a", "open"}
@@ -48,7 +50,7 @@ def rows_without_address(names: Iterable[str], rows: Iterable[str]) -> list[str]
 
 def row_faults(rows: Iterable[dict[str, Any]], *, roles: Iterable[str]) -> list[str]:
     """Return what is wrong with the rows themselves."""
-    known = {*roles, "any", "anonymous"}
+    known = {*roles, "any", "anonymous", BY_LINK}
     found = []
     for row in rows:
         name = row.get("name", "(no name)")

@@ -23,10 +23,14 @@ OF_THIS_MACHINE = {"openmash.main.serving", "openmash.bench.visiting"}
 DOWNLOADS = ("FileResponse", "StreamingHttpResponse", "download")
 # Who hands out a file, and why it is none of a case that leaves.
 HANDS_OUT = {
-    "openmash.indicators.views": "figures: numbers that name nobody",
+    "openmash.indicators.views.reports": "figures: numbers that name nobody; measures too",
+    "openmash.indicators.views.measures": "a measure as it may be published",
+    "openmash.caseaudits.views.elsewhere": "an empty workbook to fill in: the pack's questions and nothing else",
     "openmash.base.files.giving": "how an attachment is given back; the next three are all who do",
+    "openmash.caseaudits.views.files": "an audit that names no child, to those of the council who may read it",
     "openmash.enquiries.views.requests": "an agency's own attachment, back to that agency",
     "openmash.enquiries.views.hub": "what those who asked released to the hub, each release on its own",
+    "openmash.returns.views": "a statutory return, to the analyst who sends it, each taking kept",
     "openmash.frontdoor.views.asking": "an agency's attachment, to those of the council who asked for it",
 }
 

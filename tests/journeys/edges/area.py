@@ -22,6 +22,7 @@ from openmash.frontdoor.queries.facts import unanswered_prompts
 from openmash.frontdoor.rules.given import CallGiven, PersonRow
 from openmash.frontdoor.services import (
     answers,
+    callers,
     contacts,
     decisions,
     disagreements,
@@ -35,18 +36,21 @@ from openmash.frontdoor.services import (
 from openmash.frontdoor.services.notices import load_notices
 from openmash.frontdoor.tests import world
 from openmash.people import services as people
+from openmash.release import queries as release_queries
 from openmash.release import services as release
 from openmash.sharing import queries as sharing_queries
 from openmash.sharing import services as sharing
 from openmash.sharing.choices import SharingKind
 from openmash.sharing.services import PositionGiven
-from tests.journeys.edges.hub import settle_hub
+from tests.journeys.edges.cases import settle_case
+from tests.journeys.edges.rooms import MORE_PEOPLE, settle_rooms
 
 SCHOOL = "Guild Example High School, Preston (demonstration)"
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 LONG = "Bartholomew-Montgomery-Featherstonehaugh-Example " * 2
 ALED = PersonRow(given_name="Aled", family_name="Example", date_of_birth=date(2015, 3, 4), is_child=True)
 SIAN = PersonRow(given_name="Siân-Zoë", family_name="O'Example", date_of_birth=date(2019, 5, 6), is_child=True)
+TOMOS = PersonRow(given_name="Tomos", family_name="Example", date_of_birth=date(2016, 7, 8), is_child=True)
 LAYLA = PersonRow(given_name="ليلى", family_name="مثال", age=7, is_child=True)
 MUM = PersonRow(given_name="Megan", family_name="Example", age=34, is_child=False, relationship="mother")
 STORY = "He came to school with a bruise 😟 and said: “I don’t want to go home.”\n\nقال إنه خائف"
@@ -61,7 +65,7 @@ NOTICES = (
     "LP-1,3A,LANCS-POLICE,2026-11-20T09:00,Bryn,Example,2016-02-03,4 Example Row,PR1 8XJ,Shouting heard\n"
     "LP-2,3A,LANCS-POLICE,2026-11-20T09:00,Nobody,Example,2016-02-31,4 Example Row,PR1 8XJ,A day that never was\n"
 )
-PEOPLE = {
+PEOPLE = MORE_PEOPLE | {
     "triage": (Role.SCREENING_WORKER, "east-central-triage", "Tess Triage"),
     "second": (Role.SCREENING_WORKER, "east-central-triage", "Sam Second"),
     "central": (Role.SCREENING_WORKER, "central-mash", "Cass Central"),
@@ -75,9 +79,11 @@ PEOPLE = {
     "health": (Role.PARTNER, "health-mash", "Hal Health"),
     "hub": (Role.HUB_MEMBER, "health-mash", "Hedd Hub"),
     "referrer": (Role.REFERRER, "bay-primary", "Ray Referrer"),
+    "designated": (Role.DESIGNATED_OFFICER, "designated-officer", "Olwen Officer"),
     "board": (Role.BOARD_MEMBER, "front-door-support", "Bo Board"),
     "governance": (Role.INFORMATION_GOVERNANCE, "front-door-support", "Gil Governance"),
     "admin": (Role.ADMINISTRATOR, "front-door-support", "Addy Admin"),
+    "analyst": (Role.ANALYST, "front-door-support", "Ana Analyst"),
     "novice": (Role.SCREENING_WORKER, "north-mash", "Noor Novice"),
     "guarded": (Role.BOARD_MEMBER, "front-door-support", "Gwen Guarded"),
     "keyed": (Role.BOARD_MEMBER, "front-door-support", "Kit Keyed"),
@@ -168,12 +174,13 @@ def settle() -> Area:
         _disagreed,
         _written,
         _gated,
+        _accounted,
         _helped,
         _raised,
         _files,
         _steps,
         _register,
-        settle_hub,
+        settle_rooms,
     ):
         build(area)
     return area
@@ -215,12 +222,9 @@ def _full(area: Area) -> None:
         )
         people.set_warning(actor=actor, person=aled, kind="dog", words="A dog that bites", now=area.now)
         home = contact.children.all()[1].person.household
-    area.held |= {
-        "full": contact.reference,
-        "child": aled.reference,
-        "home": home.reference if home else "",
-        "draft": contact.reference,
-    }
+        settle_case(area, aled)
+    held = {"full": contact.reference, "child": aled.reference, "home": home.reference if home else ""}
+    area.held |= held | {"draft": contact.reference}
 
 
 def _awaiting(area: Area) -> None:
@@ -286,7 +290,12 @@ def _disagreed(area: Area) -> None:
 def _written(area: Area) -> None:
     """A letter that waits to be posted."""
     contact, actor = area.decided(area.screened(area.call(SIAN)), "ADVICE", 2), area.actors["triage"]
-    told = {"channel": "letter", "letter_to": "Nia Neighbour\n3 Example Row\nPreston", "words": "", "reason": ""}
+    told = {"channel": "letter", "words": "", "reason": ""}
+    with request_transaction(actor):
+        callers.record_caller_address(
+            actor=actor, contact=contact, address="Nia Neighbour\n3 Example Row\nPreston", source="She said so",
+            now=area.now,
+        )  # fmt: skip
     look = ""
     for _ in range(2):
         try:
@@ -295,6 +304,47 @@ def _written(area: Area) -> None:
         except answers.LookFirst as first:
             look = first.look
     area.held |= {"written": contact.reference, "letter": answer.reference}
+
+
+def _accounted(area: Area) -> None:
+    """What was told about a child, one of it kept back, and two papers that say the rest: one to be read, one released."""
+    contact, triage, manager = area.call(TOMOS), area.actors["triage"], area.actors["manager"]
+    machine = Actor.machine("tests")
+    with request_transaction(triage):
+        child = contact.children.get().person
+    for to, must_not in (("Police", ""), ("Probation", "Dad must not learn that probation was asked.")):
+        with request_transaction(machine):
+            release.record_disclosure(
+                actor=machine,
+                given=release.DisclosureGiven(
+                    what="request_opened", subject_kind="contact", subject=contact.reference, source_kind="request",
+                    source="Q-1", recipient_kind="agency", recipient=to, recipient_name=to, must_not_be_told=must_not,
+                    people=[(child.pk, child.reference)], lawful_bases=["public-task"], fields=["name", "born"],
+                ),
+                now=area.now,
+            )  # fmt: skip
+    with request_transaction(manager):
+        held = [
+            row.reference for row in release_queries.ledger_of(manager, child.reference).rows if row.to == "Probation"
+        ]
+        release.decide_withholding(
+            actor=manager, reference=child.reference, now=area.now,
+            given=release.WithholdingGiven(
+                True, held, rule="prejudice-crime", reason="An arrest is planned.",
+                review_on=clock.london_day(area.now) + timedelta(days=60),
+            ),
+        )  # fmt: skip
+    with request_transaction(triage):
+        given, to_read = (
+            release.prepare_statement(actor=triage, reference=child.reference, to=child.reference, now=area.now)
+            for _ in range(2)
+        )
+    for actor, answer in ((triage, "sign"), (manager, "release")):
+        with request_transaction(actor):
+            release.answer_statement(
+                actor=actor, package=given, answer=answer, look=given.document_hash, seen=True, reason="", now=area.now
+            )
+    area.held |= {"told_child": child.reference, "statement": given.reference, "statement_to_read": to_read.reference}
 
 
 def _gated(area: Area) -> None:
@@ -433,8 +483,8 @@ def _register(area: Area) -> None:
             admin, purpose="protecting-child", bases=("s47",), from_agency="LCC", to_agency="LANCS-POLICE",
             items=("name",), kind=SharingKind.ONE_CHILD, on=day,
         )  # fmt: skip
-        sharing.record_warning(
-            actor=admin, footing=footing, subject_kind="contact", subject=area.held["full"], now=area.now
+        sharing.record_warnings(
+            actor=admin, footings=[footing], subject_kind="contact", subject=area.held["full"], now=area.now
         )
     names = {"draft_document": draft, "waiting_document": waiting, "held_document": held, "old_document": old}
     area.held |= {name: version.document.reference for name, version in names.items()} | {"feed": feed.reference}

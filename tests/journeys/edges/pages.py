@@ -3,23 +3,13 @@
 `{name}` is what the area holds under that name. An address that shows no page of its own says why.
 """
 
-from dataclasses import dataclass
+from tests.journeys.edges.rooms import MORE_PAGES, MORE_WITHOUT_PAGE
+from tests.journeys.edges.shown import Shown
 
 CONTACT = "/contacts/{full}"
 CHILD = "/contacts/{full}/children/{child}"
 
-
-@dataclass(frozen=True)
-class Shown:
-    """One page in one state: who opens it, and whether its form can be sent empty to see its errors."""
-
-    who: str
-    path: str
-    errors: bool = False
-    status: int = 200
-
-
-PAGES: dict[str, tuple[Shown, ...]] = {
+PAGES: dict[str, tuple[Shown, ...]] = MORE_PAGES | {
     "web:home": (
         Shown("triage", "/"),
         Shown("governance", "/"),
@@ -56,7 +46,10 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown("social", "/contacts/{passed}/"),
         Shown("triage", "/contacts/C-999999/", status=404),
     ),
-    "frontdoor:open_history": (Shown("triage", CONTACT + "/history/"), Shown("manager", "/contacts/{new}/history/")),
+    "frontdoor:open_history": (
+        Shown("triage", CONTACT + "/history/"),
+        Shown("manager", "/contacts/{new}/history/"),
+    ),
     "frontdoor:amend_contact": (Shown("triage", CONTACT + "/amend/"),),
     "frontdoor:add_person": (Shown("triage", CONTACT + "/people/add/"),),
     "frontdoor:approach_family": (Shown("triage", "/contacts/{waiting}/family/approached/", errors=True),),
@@ -94,7 +87,16 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "frontdoor:handover": (Shown("social", "/contacts/{passed}/handover/"),),
     "frontdoor:receive_handover": (Shown("social", "/contacts/{passed}/handover/received/"),),
     "frontdoor:answer_referrer": (Shown("triage", "/contacts/{decided}/answer/", errors=True),),
+    "frontdoor:record_caller_address": (
+        Shown("triage", "/contacts/{decided}/answer/address/", errors=True),
+        Shown("triage", "/contacts/{written}/answer/address/"),
+    ),
     "frontdoor:answer_disagreement": (Shown("manager", "/contacts/{disagreed}/disagreement/", errors=True),),
+    "frontdoor:to_release": (
+        Shown("triage", "/leaving/"),
+        Shown("manager", "/leaving/"),
+        Shown("novice", "/leaving/"),
+    ),
     "frontdoor:messages": (Shown("triage", "/messages/"), Shown("novice", "/messages/")),
     "frontdoor:message": (Shown("triage", "/messages/{letter}/"), Shown("triage", "/messages/none/", status=404)),
     "frontdoor:print_letter": (Shown("triage", "/messages/{letter}/letter/"),),
@@ -114,6 +116,22 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "frontdoor:print_package": (
         Shown("triage", "/contacts/{gated}/packages/{package_released}/print/"),
         Shown("triage", "/contacts/{gated}/packages/{package}/print/", status=404),
+    ),
+    "frontdoor:family_notice": (Shown("triage", "/your-information/"),),
+    "frontdoor:told": (
+        Shown("manager", "/people/{told_child}/told/"),
+        Shown("triage", "/people/{new_child}/told/"),
+        Shown("manager", "/people/P1/told/", status=404),
+    ),
+    "frontdoor:withhold": (Shown("manager", "/people/{told_child}/told/decide/", errors=True),),
+    "frontdoor:prepare_statement": (Shown("triage", "/people/{told_child}/told/statement/", errors=True),),
+    "frontdoor:statement": (
+        Shown("triage", "/people/{told_child}/told/statements/{statement_to_read}/", errors=True),
+        Shown("manager", "/people/{told_child}/told/statements/{statement}/"),
+    ),
+    "frontdoor:print_statement": (
+        Shown("triage", "/people/{told_child}/told/statements/{statement}/print/"),
+        Shown("triage", "/people/{told_child}/told/statements/{statement_to_read}/print/", status=404),
     ),
     "release:outbox": (Shown("manager", "/outbox/"), Shown("admin", "/outbox/")),
     "release:dispatch": (Shown("manager", "/outbox/{notice}/"), Shown("manager", "/outbox/none/", status=404)),
@@ -165,6 +183,77 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown("manager", "/people/{new_child}/"),
         Shown("triage", "/people/P1/", status=404),
     ),
+    "cases:record": (
+        Shown("triage", "/people/{child}/case/"),
+        Shown("manager", "/people/{new_child}/case/"),
+    ),
+    "cases:add_fact": (
+        Shown("triage", "/people/{child}/case/add/assessment/", errors=True),
+        Shown("triage", "/people/{child}/case/add/plan-item/", errors=True),
+        Shown("manager", "/people/{new_child}/case/add/plan-item/"),
+        Shown("triage", "/people/{child}/case/add/nothing/", status=404),
+    ),
+    "cases:fact": (
+        Shown("triage", "/people/{child}/case/{fact}/"),
+        Shown("triage", "/people/{child}/case/{withdrawn_fact}/"),
+    ),
+    "cases:correct_fact": (Shown("triage", "/people/{child}/case/{fact}/correct/"),),
+    "cases:withdraw_fact": (Shown("triage", "/people/{child}/case/{fact}/withdraw/", errors=True),),
+    "people:break_glass": (Shown("novice", "/people/{child}/why/?to=child", errors=True),),
+    "people:openings": (Shown("manager", "/people/opened/"), Shown("locality", "/people/opened/")),
+    "people:review_opening": (
+        Shown("manager", "/people/opened/{opening}/", errors=True),
+        Shown("manager", "/people/opened/{reviewed_opening}/"),
+        Shown("manager", "/people/opened/G1/", status=404),
+    ),
+    "people:read_opening": (Shown("triage", "/people/opened/{opening}/read/"),),
+    "people:complete_check": (
+        Shown("manager", "/people/checks/{check}/", errors=True),
+        Shown("triage", "/people/checks/{check}/", status=404),
+    ),
+    "allegations:allegations": (
+        Shown("designated", "/worries-about-workers/"),
+        Shown("school", "/worries-about-workers/"),
+        Shown("triage", "/worries-about-workers/"),
+    ),
+    "allegations:raise_allegation": (
+        Shown("triage", "/worries-about-workers/new/?contact={full}", errors=True),
+        Shown("school", "/worries-about-workers/new/"),
+    ),
+    "allegations:decide_allegation": (
+        Shown("designated", "/worries-about-workers/{worry}/", errors=True),
+        Shown("designated", "/worries-about-workers/{worry_decided}/"),
+        Shown("manager", "/worries-about-workers/{worry}/", status=404),
+    ),
+    "allegations:call_meeting": (
+        Shown("designated", "/worries-about-workers/{worry_decided}/meetings/new/", errors=True),
+        Shown("manager", "/worries-about-workers/{worry_decided}/meetings/new/", status=404),
+    ),
+    "allegations:meeting": (
+        Shown("designated", "/worries-about-workers/{worry_decided}/meetings/{worry_called}/"),
+        Shown("designated", "/worries-about-workers/{worry_decided}/meetings/{worry_held}/"),
+        Shown("manager", "/worries-about-workers/{worry_decided}/meetings/{worry_held}/", status=404),
+    ),
+    "allegations:hold_meeting": (
+        Shown("designated", "/worries-about-workers/{worry_decided}/meetings/{worry_called}/held/", errors=True),
+    ),
+    "allegations:call_off_meeting": (
+        Shown("designated", "/worries-about-workers/{worry_decided}/meetings/{worry_called}/call-off/", errors=True),
+    ),
+    "allegations:agree_action": (
+        Shown("designated", "/worries-about-workers/{worry_decided}/meetings/{worry_held}/actions/", errors=True),
+    ),
+    "allegations:finish_action": (
+        Shown(
+            "designated",
+            "/worries-about-workers/{worry_decided}/meetings/{worry_held}/actions/{worry_action}/",
+            errors=True,
+        ),
+    ),
+    "allegations:receipt": (
+        Shown("school", "/worries-about-workers/{worry}/receipt/"),
+        Shown("triage", "/worries-about-workers/{worry}/receipt/", status=404),
+    ),
     "people:amend_person": (Shown("triage", "/people/{child}/amend/"),),
     "people:set_warning": (Shown("triage", "/people/{child}/warnings/add/", errors=True),),
     "people:end_warning": (Shown("triage", "/people/{child}/warnings/1/end/"),),
@@ -215,19 +304,6 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "sharing:start_feed": (Shown("admin", "/register/feeds/new/", errors=True),),
     "sharing:run_feed": (Shown("admin", "/register/feeds/{feed}/run/"),),
     "sharing:end_feed": (Shown("admin", "/register/feeds/{feed}/end/", errors=True),),
-    "account_login": (Shown("", "/account/login/", errors=True),),
-    "account_logout": (Shown("novice", "/account/logout/"),),
-    "account_inactive": (Shown("", "/account/inactive/"),),
-    "account_signup": (Shown("", "/account/signup/"),),
-    "account_reauthenticate": (Shown("novice", "/account/reauthenticate/", errors=True),),
-    "account_change_password": (Shown("novice", "/account/password/change/", errors=True),),
-    "account_reset_password": (Shown("", "/account/password/reset/", errors=True),),
-    "account_reset_password_done": (Shown("", "/account/password/reset/done/"),),
-    "account_reset_password_from_key": (Shown("", "/account/password/reset/key/1-none/"),),
-    "account_reset_password_from_key_done": (Shown("", "/account/password/reset/key/done/"),),
-    "account_email": (Shown("novice", "/account/email/"),),
-    "account_email_verification_sent": (Shown("", "/account/confirm-email/"),),
-    "account_confirm_email": (Shown("", "/account/confirm-email/none/"),),
     "frontdoor:ask_agencies": (Shown("triage", CONTACT + "/agencies/ask/", errors=True),),
     "frontdoor:enquiry": (
         Shown("triage", CONTACT + "/agencies/"),
@@ -239,7 +315,23 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown("triage", CONTACT + "/agencies/Q-1/withdraw/", status=404),
     ),
     "frontdoor:decide_more_time": (Shown("triage", CONTACT + "/agencies/{asked_police}/more-time/", errors=True),),
-    "enquiries:requests": (Shown("police", "/requests/"), Shown("idle", "/requests/"), Shown("officer", "/requests/")),
+    "frontdoor:send_answer_link": (
+        Shown("triage", CONTACT + "/agencies/{asked_housing}/link/"),
+        Shown("triage", CONTACT + "/agencies/Q-1/link/", status=404),
+    ),
+    "links:open_link": (
+        Shown("", "/answer/{token}/"),
+        Shown("", "/answer/{token_used}/"),
+        Shown("", "/answer/none/", status=404),
+    ),
+    "links:enter_code": (Shown("", "/answer/{token}/code/", errors=True),),
+    "links:link_sent": (Shown("", "/answer-link-sent/"),),
+    "links:left": (Shown("", "/answer-left/"),),
+    "enquiries:requests": (
+        Shown("police", "/requests/"),
+        Shown("idle", "/requests/"),
+        Shown("officer", "/requests/"),
+    ),
     "enquiries:request": (
         Shown("health", "/requests/{asked_health}/"),
         Shown("police", "/requests/{asked_police}/"),
@@ -276,27 +368,88 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "frontdoor:escalate_raised": (Shown("school", "/raised/{raised}/escalate/", errors=True),),
     "frontdoor:escalate_meeting": (Shown("health", "/meetings/{met}/disagree/", errors=True),),
     "frontdoor:own_escalation": (Shown("police", "/disagreements/{police_escalation}/"),),
+    "frontdoor:think_family": (
+        Shown("triage", CONTACT + "/others/", errors=True),
+        Shown("manager", "/contacts/{new}/others/"),
+    ),
+    "frontdoor:weigh_danger": (Shown("triage", CONTACT + "/others/{weigh}/danger/", errors=True),),
+    "frontdoor:hear_conference": (Shown("manager", CONTACT + "/others/{referred}/heard/", errors=True),),
+    "frontdoor:close_branch": (Shown("triage", CONTACT + "/others/{housing}/close/", errors=True),),
+    "frontdoor:conference": (Shown("triage", "/conference/"), Shown("manager", "/conference/")),
+    "adults:concerns": (Shown("adult", "/concerns/"),),
+    "adults:concern": (
+        Shown("adult", "/concerns/{concern}/"),
+        Shown("adult", "/concerns/{enquiry}/"),
+        Shown("adult", "/concerns/{weigh}/", status=404),
+        Shown("triage", "/concerns/{concern}/", status=403),
+    ),
+    "adults:decide_concern": (Shown("adult", "/concerns/{concern}/decide/", errors=True),),
+    "adults:end_enquiry": (Shown("adult", "/concerns/{enquiry}/end/", errors=True),),
+    "schools:own_notices": (Shown("school", "/school-notices/"), Shown("idle", "/school-notices/")),
+    "schools:own_notice": (
+        Shown("school", "/school-notices/{school_notice}/"),
+        Shown("idle", "/school-notices/{school_notice}/", status=404),
+    ),
+    "schools:notices": (Shown("triage", "/schools/notices/"), Shown("school", "/schools/notices/", status=403)),
+    "schools:register": (
+        Shown("admin", "/schools/"),
+        Shown("triage", "/schools/?q=guild"),
+        Shown("manager", "/schools/?q=zzz"),
+    ),
+    "schools:load_register": (Shown("admin", "/schools/load/", errors=True),),
+    "schools:register_load": (
+        Shown("admin", "/schools/loads/{schools_load}/"),
+        Shown("admin", "/schools/loads/999999/", status=404),
+    ),
+    "schools:school": (
+        Shown("admin", "/schools/{school_urn}/"),
+        Shown("triage", "/schools/{school_urn}/"),
+        Shown("triage", "/schools/{bare_urn}/"),
+        Shown("triage", "/schools/999999/", status=404),
+    ),
+    "schools:set_up_school": (Shown("admin", "/schools/{school_urn}/set-up/"),),
+    "schools:add_key_adult": (Shown("manager", "/schools/{school_urn}/key-adults/add/", errors=True),),
+    "schools:end_key_adult": (Shown("manager", "/schools/{school_urn}/key-adults/{key_adult}/end/", errors=True),),
+    "schools:calendars": (Shown("admin", "/schools/calendars/"), Shown("triage", "/schools/calendars/")),
+    "schools:calendar": (
+        Shown("admin", "/schools/calendars/{calendar}/"),
+        Shown("triage", "/schools/calendars/{calendar}/"),
+    ),
+    "schools:load_calendar": (Shown("admin", "/schools/calendars/new/", errors=True),),
+    "schools:load_calendar_anew": (Shown("admin", "/schools/calendars/{calendar}/load/", errors=True),),
+    "schools:add_dates": (Shown("admin", "/schools/calendars/{calendar}/dates/add/", errors=True),),
+    "schools:remove_dates": (
+        Shown("admin", "/schools/calendars/{calendar}/dates/1/remove/"),
+        Shown("admin", "/schools/calendars/{calendar}/dates/99/remove/", status=404),
+    ),
+    "schools:make_default": (Shown("admin", "/schools/calendars/{calendar}/default/"),),
+    "frontdoor:school_notices": (
+        Shown("triage", "/contacts/{told}/schools/"),
+        Shown("manager", "/contacts/{new}/schools/"),
+        Shown("triage", CONTACT + "/schools/"),
+    ),
+    "frontdoor:prepare_school_notice": (
+        Shown("triage", "/contacts/{told}/schools/{to_prepare}/prepare/", errors=True),
+        Shown("triage", "/contacts/{told}/schools/{to_prepare}/prepare/?q=guild"),
+        Shown("triage", "/contacts/{told}/schools/SN-1/prepare/", status=404),
+    ),
+    "frontdoor:tell_school_otherwise": (Shown("triage", "/contacts/{told}/schools/{to_prepare}/told/", errors=True),),
+    "frontdoor:withdraw_school_notice": (
+        Shown("triage", "/contacts/{told}/schools/{to_prepare}/not-needed/", errors=True),
+    ),
     "meetings:invitations": (Shown("police", "/meetings/"), Shown("idle", "/meetings/")),
     "meetings:invitation": (Shown("health", "/meetings/{called}/"), Shown("police", "/meetings/{met}/")),
     "meetings:finish_own_action": (Shown("police", "/meetings/actions/{police_action}/", errors=True),),
     "pulse:answer_pulse": (Shown("board", "/pulse/", errors=True),),
     "pulse:thanks": (Shown("police", "/pulse/thanks/"),),
     "indicators:pulse": (Shown("board", "/reports/pulse/"),),
-    "indicators:own_agency": (Shown("police", "/how-your-agency-answers/"), Shown("idle", "/how-your-agency-answers/")),
-    "mfa_index": (Shown("novice", "/account/2fa/"), Shown("guarded", "/account/2fa/"), Shown("keyed", "/account/2fa/")),
-    "mfa_authenticate": (Shown("halfway", "/account/2fa/authenticate/", errors=True),),
-    "mfa_reauthenticate": (Shown("guarded", "/account/2fa/reauthenticate/", errors=True),),
-    "mfa_activate_totp": (Shown("social", "/account/2fa/totp/activate/", errors=True),),
-    "mfa_deactivate_totp": (Shown("guarded", "/account/2fa/totp/deactivate/"),),
-    "mfa_view_recovery_codes": (Shown("guarded", "/account/2fa/recovery-codes/"),),
-    "mfa_generate_recovery_codes": (Shown("guarded", "/account/2fa/recovery-codes/generate/"),),
-    "mfa_list_webauthn": (Shown("keyed", "/account/2fa/webauthn/"), Shown("novice", "/account/2fa/webauthn/")),
-    "mfa_add_webauthn": (Shown("social", "/account/2fa/webauthn/add/"),),
-    "mfa_remove_webauthn": (Shown("keyed", "/account/2fa/webauthn/keys/{key}/remove/"),),
-    "mfa_edit_webauthn": (Shown("keyed", "/account/2fa/webauthn/keys/{key}/edit/", errors=True),),
+    "indicators:own_agency": (
+        Shown("police", "/how-your-agency-answers/"),
+        Shown("idle", "/how-your-agency-answers/"),
+    ),
 }
 
-NO_PAGE = {
+NO_PAGE = MORE_WITHOUT_PAGE | {
     "web:queue_news": "a line that a list asks for by itself; seen on the lists",
     "web:search": "leads on to what was searched for",
     "demo:progress_now": "a part that its page asks for by itself",
@@ -306,13 +459,10 @@ NO_PAGE = {
     "base:session_status": "answers the page's own script",
     "base:session_active": "answers the page's own script",
     "base:health": "answers the watch on the service",
-    "indicators:report_file": "a download",
+    **dict.fromkeys(("indicators:report_file", "caseaudits:audit_file"), "a download"),
     "frontdoor:return_file": "a download",
     "enquiries:return_file": "a download",
+    "links:renew_link": "leads to the link, or says that a new one is on its way",
+    "links:leave": "leads to the page that says that one has left",
     "enquiries:hub_file": "a download",
-    "account_set_password": "leads to changing the password: everybody here has one",
-    "account_confirm_login_code": "signing in by a code is switched off; it leads to signing in",
-    "mfa_download_recovery_codes": "a download",
-    "mfa_login_webauthn": "answers the page's own script",
-    "mfa_reauthenticate_webauthn": "leads to confirming with the password for whoever has no key",
 }

@@ -23,7 +23,10 @@ DOWNLOADS = tuple(f"/reports/front-door/{form}/" for form in ("pdf", "docx", "js
 
 
 # What the police are asked, invited to and told on pages of their own, and the agreements that they are party to.
-LISTS = ("enquiries:requests", "meetings:invitations", "indicators:own_agency", "sharing:register", "sharing:document")
+LISTS = (
+    *("enquiries:requests", "meetings:invitations", "indicators:own_agency"),
+    *("sharing:register", "sharing:document", "schools:own_notices"),
+)
 OF_POLICE = ("asked_police", "called", "met", "police_action", "police_escalation")
 
 

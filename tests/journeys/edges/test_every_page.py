@@ -10,7 +10,8 @@ from tests.architecture.guards.addresses import address_names
 from tests.journeys.edges.area import Area
 from tests.journeys.edges.conftest import let_in
 from tests.journeys.edges.looking import faults_of
-from tests.journeys.edges.pages import NO_PAGE, PAGES, Shown
+from tests.journeys.edges.pages import NO_PAGE, PAGES
+from tests.journeys.edges.shown import Shown
 
 pytestmark = pytest.mark.journey
 

@@ -127,4 +127,5 @@ def test_a_contact_goes_from_the_call_to_the_answer(page: Page) -> None:
     page.wait_for_url(f"**/contacts/{reference}/")
     page.goto(whole("/board/team/"))
     rows = page.locator(".om-queue__row").filter(has_text=reference)
-    assert rows.all_inner_texts() == []
+    left = rows.filter(has_not_text="Read a dip sample")  # every tenth closed contact is read afterwards
+    assert left.all_inner_texts() == []

@@ -28,8 +28,11 @@ def test_a_letter_is_stopped_by_a_protected_address_and_released_by_a_second_per
     decides(triage, reference, outcome="Information and advice", level="2")
 
     triage.finds_work("Answer the referrer", reference)
+    triage.follows("Record an address for a letter")
+    triage.writes("Name and address", f"Mair Example\n{HOME}\nPreston")
+    triage.writes("Where do you have it from?", "She said so on the telephone")
+    triage.presses("Record it")
     triage.chooses("By letter")
-    triage.writes("Name and address for the letter", f"Mair Example\n{HOME}\nPreston")
     triage.writes("What are you telling them?", "A family worker will ring you this week.")
     triage.presses("Continue")
     triage.presses("Prepare this letter")
