@@ -96,12 +96,11 @@ def _seen(actor: Actor, rows: QuerySet[Escalation]) -> list[Escalation]:
 def escalation_by_reference(actor: Actor, reference: str) -> Escalation:
     """Return an escalation that the actor raised, or may answer or read with its audit. Raises NotFound."""
     rows = Escalation.objects.filter(reference=reference).select_related("audit__person", "audit__contact", "team")
+    if not actor.has(Role.MASH_MANAGER, Role.LOCALITY_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER):
+        rows = rows.filter(Q(raised_by=actor.reference) | Q(audit__in=Audit.objects.visible_to(actor)))
     found = next(iter(_seen(actor, rows)), None)
     if found is None or not actor.is_authority:
         raise NotFound
-    manages = actor.has(Role.MASH_MANAGER, Role.LOCALITY_MANAGER, Role.PRINCIPAL_SOCIAL_WORKER)
-    if not (manages or found.raised_by == actor.reference):
-        audit_by_reference(actor, found.audit.reference)
     return found
 
 

@@ -43,7 +43,7 @@ def test_what_a_return_lacks_is_put_right_and_the_return_is_written(visit: Visit
     analyst.goes_home()
     analyst.follows("What is missing")
     analyst.reads("No team recorded", "Primary need not recorded")
-    analyst.follows("Primary need not recorded")
+    analyst.follows("Primary need not recorded (No team recorded)")
     analyst.reads(child, "The return says that it is not known")
 
     analyst.follows("Returns")
