@@ -17,6 +17,7 @@ class Role(StrEnum):
     HUB_MEMBER = "hub_member"
     DESIGNATED_OFFICER = "designated_officer"
     BOARD_MEMBER = "board_member"
+    BOARD_SECRETARY = "board_secretary"
     INFORMATION_GOVERNANCE = "information_governance"
     PRINCIPAL_SOCIAL_WORKER = "principal_social_worker"
     AUDITOR = "auditor"
@@ -36,6 +37,7 @@ ROLE_WORDS: dict[str, str] = {
     Role.HUB_MEMBER: "Co-located member of the hub",
     Role.DESIGNATED_OFFICER: "Designated officer for allegations",
     Role.BOARD_MEMBER: "Board member",
+    Role.BOARD_SECRETARY: "Secretary of the improvement board",
     Role.INFORMATION_GOVERNANCE: "Information governance lead",
     Role.PRINCIPAL_SOCIAL_WORKER: "Principal social worker",
     Role.AUDITOR: "Auditor of case files",
@@ -62,6 +64,7 @@ ROLE_PURPOSES: dict[str, str] = {
     Role.HUB_MEMBER: "Working in the hub",
     Role.DESIGNATED_OFFICER: "Looking into a worry about a worker",
     Role.BOARD_MEMBER: "Reading figures for the board",
+    Role.BOARD_SECRETARY: "Keeping the board’s plan",
     Role.INFORMATION_GOVERNANCE: "Keeping the register of sharing",
     Role.PRINCIPAL_SOCIAL_WORKER: "Overseeing case-file audit",
     Role.AUDITOR: "Auditing a case file",

@@ -50,18 +50,23 @@ class CannotRead(Exception):
 
 def text_of(path: Path) -> str:
     """Return the text of a file of minutes, with lines ended by a line feed. Raises CannotRead, or OSError."""
-    if path.stat().st_size > LARGEST:
-        raise CannotRead(
-            f"{path.name} is larger than {LARGEST // 1_000_000} MB. Save the minutes alone, without pictures."
-        )
-    content = path.read_bytes()
-    text = _text(path.name, content)
+    check_size(path.name, path.stat().st_size)
+    return text_in(path.name, path.read_bytes())
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise CannotRead for a file that is larger than minutes are."""
+    if size > LARGEST:
+        raise CannotRead(f"{name} is larger than {LARGEST // 1_000_000} MB. Save the minutes alone, without pictures.")
+
+
+def text_in(name: str, content: bytes) -> str:
+    """Return the text of a file of minutes that is in memory. Raises CannotRead."""
+    text = _text(name, content)
     if not text.strip():
-        raise CannotRead(
-            f"{path.name} holds no text. A scanned page is a picture: ask for the minutes as Word or text."
-        )
+        raise CannotRead(f"{name} holds no text. A scanned page is a picture: ask for the minutes as Word or text.")
     if len(text) > LARGEST_TEXT:
-        raise CannotRead(f"{path.name} holds more text than minutes of a year. Save one meeting in a file.")
+        raise CannotRead(f"{name} holds more text than minutes of a year. Save one meeting in a file.")
     return text
 
 

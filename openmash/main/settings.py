@@ -64,6 +64,7 @@ ROOMS = [
     "returns",
     "caseaudits",
     "indicators",
+    "improvement",
     "web",
     "demo",
     "bench",

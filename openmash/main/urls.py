@@ -26,6 +26,7 @@ ROOMS = [
     "returns",
     "caseaudits",
     "indicators",
+    "improvement",
     "demo",
 ]
 

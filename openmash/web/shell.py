@@ -27,11 +27,13 @@ READERS_OF_FIGURES = (
     Role.MASH_MANAGER,
     Role.LOCALITY_MANAGER,
     Role.BOARD_MEMBER,
+    Role.BOARD_SECRETARY,
     Role.PRINCIPAL_SOCIAL_WORKER,
     Role.AUDITOR,
     Role.ANALYST,
     Role.ADMINISTRATOR,
 )
+BOARD = (Role.BOARD_SECRETARY, Role.PRINCIPAL_SOCIAL_WORKER, Role.BOARD_MEMBER)
 MOST_ENTRIES = 5
 SCHOOL = "EDU"
 
@@ -62,6 +64,8 @@ ENTRIES = (
         "caseaudits:audits",
         (Role.PRINCIPAL_SOCIAL_WORKER, Role.AUDITOR, Role.SOCIAL_WORKER, Role.LOCALITY_MANAGER),
     ),
+    ("The plan", "improvement:plan", BOARD),
+    ("Minutes", "improvement:minutes", (Role.BOARD_SECRETARY,)),
     ("Report", "indicators:report", READERS_OF_FIGURES),
     ("Returns", "returns:to_send", (Role.ANALYST,)),
     ("What is missing", "returns:missing", (Role.PRINCIPAL_SOCIAL_WORKER, Role.ANALYST, Role.LOCALITY_MANAGER)),
@@ -98,6 +102,8 @@ def footer(actor: Actor) -> list[dict[str, str]]:
     found.append({"text": "A worry about a worker", "href": reverse("allegations:allegations")})
     if actor.has(Role.MASH_MANAGER) and may_use(actor, "caseaudits:audits"):  # whose five entries are taken
         found.append({"text": "Case-file audit", "href": reverse("caseaudits:audits")})
+    if may_use(actor, "improvement:plan") and not actor.has(*BOARD):
+        found.append({"text": "The improvement board’s plan", "href": reverse("improvement:plan")})
     if may_use(actor, "sharing:register"):
         found.append({"text": "Register of sharing", "href": reverse("sharing:register")})
     return found

@@ -52,6 +52,8 @@ class WorkAct(StrEnum):
     AGREE_GRADES = "agree_grades"
     AUDIT_ACTION = "audit_action"
     LOOK_AGAIN = "look_again"
+    BOARD_ACTION = "board_action"
+    LOOK_AT_BOARD_ACTION = "look_at_board_action"
 
 
 ACT_WORDS: dict[str, str] = {
@@ -101,6 +103,8 @@ ACT_WORDS: dict[str, str] = {
     WorkAct.AGREE_GRADES: "Agree the grades of two readers",
     WorkAct.AUDIT_ACTION: "Do what an audit asked for",
     WorkAct.LOOK_AGAIN: "Look again: is it done?",
+    WorkAct.BOARD_ACTION: "Do what the board agreed",
+    WorkAct.LOOK_AT_BOARD_ACTION: "Look again: is what the board agreed done?",
 }
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from openmash.base.actors import Actor
 from openmash.base.errors import Denied
-from openmash.work.models import WorkItem
+from openmash.work.models import Action, WorkItem
+from openmash.work.rules import OF_AUDITS
 
 MANAGERS = ("mash_manager", "locality_manager")
+KEEPERS_OF_PLAN = ("board_secretary", "principal_social_worker")
 
 
 def check_can_keep_work(actor: Actor) -> None:
@@ -44,6 +46,18 @@ def check_can_hand_over_work(actor: Actor, item: WorkItem) -> None:
         raise Denied("Only the council's own staff have work here.")
     if (actor.user_id is None or item.owner_id != actor.user_id) and not actor.has(*MANAGERS):
         raise Denied("Only the person who has this work, or a manager, can hand it over.")
+
+
+def oversees_action(actor: Actor, action: Action) -> bool:
+    """Whether the actor may say of others' action that it is done: a manager, or of the board's, whoever keeps its plan."""
+    return actor.has(*MANAGERS) or (action.origin_kind != OF_AUDITS and actor.has(*KEEPERS_OF_PLAN))
+
+
+def lookers(action: Action) -> tuple[str, ...]:
+    """Return the roles that look again at an action."""
+    if action.origin_kind == OF_AUDITS:
+        return ("principal_social_worker", "auditor", *MANAGERS)
+    return (*KEEPERS_OF_PLAN, "auditor", *MANAGERS)
 
 
 def can_take_work(actor: Actor, item: WorkItem) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from openmash.work.choices import RAG_RANK
+from openmash.work.choices import RAG_RANK, WorkAct
 
 SOON = timedelta(hours=2)
+OF_AUDITS = "audit"
 
 
 def rank_of(rag: str) -> int:
@@ -30,3 +31,10 @@ def urgency(due_at: datetime, *, now: datetime, day_ends_at: datetime) -> str:
 def roles_kept(roles: Collection[str]) -> str:
     """Return roles as a work item keeps them: each between commas, so that one can be looked for; nothing for anybody."""
     return f",{','.join(sorted(map(str, roles)))}," if roles else ""
+
+
+def acts_of(origin_kind: str) -> tuple[WorkAct, WorkAct]:
+    """Return what the queue calls an action from such an origin: doing it, and looking again whether it is done."""
+    if origin_kind == OF_AUDITS:
+        return WorkAct.AUDIT_ACTION, WorkAct.LOOK_AGAIN
+    return WorkAct.BOARD_ACTION, WorkAct.LOOK_AT_BOARD_ACTION

@@ -116,14 +116,14 @@ class Asker:
             **self.by_mark(role, place, mark),
             "school_notice": of_schools(mark)["school_notice"],
         }.get(row.record, worry.contact.reference)
-        reference = self.records.register.get(row.record, reference)
-        number = NUMBERS.get(row.name, "")
+        planned = row.name.startswith("improvement:")
+        reference = self.records.register.get("plan" if planned else row.record, reference)
         given = {
             "reference": reference,
             "child": self.child_for(row, role, worry),
             "place": worry.place.reference,
             "record": worry.record.record_id,
-            "number": numbers[number] if number else 1,
+            "number": numbers.get(NUMBERS.get(row.name, ""), 1),
             "key": self.confirmation(role) if row.name == "account_confirm_email" else "x",
             "which": "mine",
             "measure": "contacts_received",

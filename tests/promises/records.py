@@ -40,6 +40,7 @@ from tests.promises.auditing import audit_files
 from tests.promises.cases import happen
 from tests.promises.leaving import leave
 from tests.promises.meeting import meet
+from tests.promises.planning import keep_plan
 from tests.promises.readin import read_audits
 from tests.promises.reading import read_for_a_reason, worry_about_a_worker
 from tests.promises.returning import read_returns, write_returns
@@ -67,6 +68,7 @@ TEAMS: dict[str, tuple[str, ...]] = {
     Role.DESIGNATED_OFFICER: ("designated-officer",),
     Role.REFERRER: ("police-mash",),
     Role.BOARD_MEMBER: ("front-door-support",),
+    Role.BOARD_SECRETARY: ("front-door-support",),
     Role.INFORMATION_GOVERNANCE: ("front-door-support",),
     Role.PRINCIPAL_SOCIAL_WORKER: ("mash-management",),
     Role.AUDITOR: ("front-door-support",),
@@ -143,7 +145,7 @@ def make_records() -> Records:
         }
     with request_transaction(MACHINE):
         returns = {"return": write_returns([worry.person for worry in worries.values()]), "return_read": read_returns()}
-        register = _register() | returns
+        register = _register() | returns | {"plan": keep_plan()}
     found = Records(users, worries, numbers, register)
     manager = found.actor(Role.MASH_MANAGER)
     with request_transaction(manager):

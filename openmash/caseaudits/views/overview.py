@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from openmash.work.choices import ACT_WORDS, WorkAct
 
 YEAR, WEEKS = timedelta(days=365), timedelta(days=28)
 MOST = 50
+MAKE_ACTION = "improvement:make_action"  # of a room above: known by its name alone
 DONE_WHERE = {
     WorkAct.ALLOCATE_AUDIT: "allocate_audit",
     WorkAct.CHASE_AUDIT: "allocate_audit",
@@ -114,11 +116,16 @@ class Learning(PageView):
             "back": reverse("caseaudits:audits"),
             "themes": {
                 "caption": "Themes of the last twelve months",
-                "columns": [{"text": "Theme"}, {"text": "Audits", "numeric": True}],
+                "columns": [
+                    {"text": "Theme"},
+                    {"text": "Audits", "numeric": True},
+                    *([{"text": "For the board"}] if access.may_use(actor, MAKE_ACTION) else []),
+                ],
                 "rows": [
                     [
                         {"keys": 1, "text": titles.get(one.theme, one.theme), "header": True},
                         {"keys": 1, "text": f"{one.number} of {one.of}", "numeric": True},
+                        *self.to_action(actor, one.theme, titles.get(one.theme, one.theme)),
                     ]
                     for one in learned
                 ],
@@ -127,6 +134,13 @@ class Learning(PageView):
             else None,
             "brief": [self.practice(one) for one in queries.good_practice(actor, start=day - WEEKS, end=day)],
         }
+
+    def to_action(self, actor: Actor, theme: str, title: str) -> list[dict[str, Any]]:
+        """Return where a theme is made an action of the board, for those who may."""
+        if not access.may_use(actor, MAKE_ACTION):
+            return []
+        href = f"{reverse(MAKE_ACTION)}?{urlencode({'kind': 'audit_theme', 'origin': theme})}"
+        return [{"keys": 1, "href": href, "text": f"Make “{title}” an action"}]
 
     def practice(self, one: Any) -> dict[str, str]:
         where = ", ".join(part for part in (one.team, one.locality) if part)

@@ -99,6 +99,7 @@ _GOVERNANCE = "Sunniva Achterberg-Pell"
 _PRINCIPAL = "Honora Blackwater-Finch"
 _AUDITORS = ("Thaddeus Okonjo-Marsh", "Rosalind Featherstone-Iqbal", "Cornelius Ashgrove")
 _ANALYST = "Philippa Quillfeather"
+_SECRETARY = "Ottoline Merriweather"
 _PARTNERS = (
     ("Sgt Naomi Butterfield", POLICE, "partner", "partner (police)"),
     ("Pc Lewis Arrowsmith", POLICE, "referrer", ""),
@@ -123,6 +124,7 @@ def _support(teams: Teams) -> list[tuple[str, str, str, str, str]]:
         (_PRINCIPAL, "principal_social_worker", teams.management),
         *((name, "auditor", teams.administration) for name in _AUDITORS),
         (_ANALYST, "analyst", teams.administration),
+        (_SECRETARY, "board_secretary", teams.administration),
     ]
     return [(name, role, team, "", "" if name in _AUDITORS[1:] else role) for name, role, team in rows]
 

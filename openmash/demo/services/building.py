@@ -28,6 +28,7 @@ from openmash.demo.services.cast import Cast, create_accounts
 from openmash.demo.services.indexes import load_indexes
 from openmash.demo.services.meeting import build_meeting
 from openmash.demo.services.opening import open_contact
+from openmash.demo.services.planning import build_plan
 from openmash.demo.services.reading import build_reading
 from openmash.demo.services.register import build_agreements, build_register
 from openmash.demo.services.returns import build_returns
@@ -101,6 +102,8 @@ def _build_rooms(story: Story, cast: Cast, *, most: int | None) -> None:
     if not _held("returns", "all"):
         build_returns(story, cast)
     build_audits(story, cast)
+    if not _held("plan", "all"):
+        build_plan(story, cast)
     if not _held("reading", "all"):
         build_reading(cast, story)
     if not most and not _held("schools", "saturday"):

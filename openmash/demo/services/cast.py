@@ -29,6 +29,7 @@ SHOWN = {
     "hub_member": "Partner who sits in the hub (health)",
     "referrer": "Referrer",
     "board_member": "Board member",
+    "board_secretary": "Secretary of the improvement board",
     "designated_officer": "Designated officer for allegations",
     "information_governance": "Information governance lead",
     "principal_social_worker": "Principal social worker",
@@ -38,7 +39,7 @@ SHOWN = {
 }
 ORDER = (
     "referrer", "screening_worker", "mash_manager", "locality_manager", "social_worker", "early_help_officer",
-    "adult_duty_worker", "partner", "hub_member", "board_member",
+    "adult_duty_worker", "partner", "hub_member", "board_member", "board_secretary",
     "designated_officer", "information_governance",
     "principal_social_worker", "auditor", "analyst", "administrator",
 )  # fmt: skip

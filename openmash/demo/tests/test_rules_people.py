@@ -151,7 +151,7 @@ def test_there_is_an_account_for_every_role_and_three_for_partners():
     assert set(roles) == {
         *("referrer", "screening_worker", "mash_manager", "locality_manager", "social_worker", "early_help_officer"),
         *("adult_duty_worker", "partner", "hub_member", "board_member", "information_governance", "administrator"),
-        *("designated_officer", "principal_social_worker", "auditor", "analyst"),
+        *("designated_officer", "principal_social_worker", "auditor", "analyst", "board_secretary"),
     }
     assert roles["partner"] == 3
     assert 40 <= len(whole_area().users) <= 70

@@ -79,6 +79,8 @@ ADDRESSES: dict[str, str] = {
     WorkAct.AGREE_GRADES: "caseaudits:agree_grades",
     WorkAct.AUDIT_ACTION: "caseaudits:finish_action",
     WorkAct.LOOK_AGAIN: "caseaudits:look_again",
+    WorkAct.BOARD_ACTION: "improvement:board_action",
+    WorkAct.LOOK_AT_BOARD_ACTION: "improvement:look_again",
 }
 
 

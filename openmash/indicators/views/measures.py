@@ -21,6 +21,7 @@ from openmash.indicators.rendering.page import page_contents
 from openmash.indicators.rules.periods import Period
 
 MONTHS_TO_CHOOSE = 36
+MAKE_ACTION = "improvement:make_action"  # of a room above: known by its name alone
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,7 @@ class MeasureRead(PageView):
             **_form(wanted, now),
             "made": made,
             "measure": measure,
+            "make_action": access.may_use(actor, MAKE_ACTION),
             "cases": {measure: cases} if cases and not wanted.guarded else {},
             "known": wanted.known_on.isoformat() if wanted.known_on else "",
             "may_see_small": can_see_small_numbers(actor),

@@ -23,6 +23,7 @@ BEGINS_AT = (
     ((Role.HUB_MEMBER,), "enquiries:pictures"),
     ((Role.REFERRER,), "frontdoor:raised"),
     ((Role.PRINCIPAL_SOCIAL_WORKER, Role.AUDITOR), "caseaudits:audits"),
+    ((Role.BOARD_SECRETARY,), "improvement:plan"),
     ((Role.BOARD_MEMBER,), "indicators:report"),
     ((Role.ANALYST,), "returns:to_send"),
     ((Role.ADMINISTRATOR,), "web:administration"),

@@ -1,6 +1,13 @@
 """Every change of work: items in queues, and actions that were agreed."""
 
-from openmash.work.services.actions import ActionGiven, agree_action, finish_action, look_again, restrict_actions
+from openmash.work.services.actions import (
+    ActionGiven,
+    agree_action,
+    finish_action,
+    look_again,
+    move_action,
+    restrict_actions,
+)
 from openmash.work.services.items import (
     finish_all,
     finish_superseded,
@@ -24,6 +31,7 @@ __all__ = [
     "finish_work",
     "hand_over_work",
     "look_again",
+    "move_action",
     "move_subject",
     "move_work",
     "note_work",

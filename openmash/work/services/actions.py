@@ -12,8 +12,8 @@ from openmash.base.errors import Denied, RuleBroken
 from openmash.base.references import next_reference
 from openmash.trail import services as trail
 from openmash.work import permissions
-from openmash.work.choices import WorkAct
-from openmash.work.models import Action
+from openmash.work.models import Action, WorkItem
+from openmash.work.rules import acts_of
 from openmash.work.services.items import finish_work, open_work, restrict_work
 
 ACTION = "action"
@@ -72,7 +72,7 @@ def agree_action(*, actor: Actor, given: ActionGiven, now: datetime) -> Action:
     )
     open_work(
         actor=actor,
-        act=WorkAct.AUDIT_ACTION,
+        act=acts_of(given.origin_kind)[0],
         subject_kind=ACTION,
         subject=action.reference,
         team=given.team,
@@ -96,7 +96,7 @@ def finish_action(*, actor: Actor, action: Action, words: str, looks_in: Any, lo
     permissions.check_can_keep_work(actor)
     action = _locked(action)
     mine = action.owner_id is not None and action.owner_id == actor.user_id
-    if not (mine or action.team_id in actor.team_ids or actor.has(*permissions.MANAGERS)):
+    if not (mine or action.team_id in actor.team_ids or permissions.oversees_action(actor, action)):
         raise Denied("Only those who were given this, or a manager, can say that it is done.")
     if action.done_at is not None:
         raise RuleBroken("This has been done already.")
@@ -112,7 +112,7 @@ def finish_action(*, actor: Actor, action: Action, words: str, looks_in: Any, lo
     trail.record(actor=actor, kind="action.done", subject=f"{ACTION} {action.reference}", at=now)
     finish_work(
         actor=actor,
-        act=WorkAct.AUDIT_ACTION,
+        act=acts_of(action.origin_kind)[0],
         subject_kind=ACTION,
         subject=action.reference,
         reason="done",
@@ -120,7 +120,7 @@ def finish_action(*, actor: Actor, action: Action, words: str, looks_in: Any, lo
     )
     open_work(
         actor=actor,
-        act=WorkAct.LOOK_AGAIN,
+        act=acts_of(action.origin_kind)[1],
         subject_kind=ACTION,
         subject=action.reference,
         team=looks_in,
@@ -129,7 +129,7 @@ def finish_action(*, actor: Actor, action: Action, words: str, looks_in: Any, lo
         rag="",
         arrived_at=now,
         note=action.words,
-        roles=("principal_social_worker", "auditor", *permissions.MANAGERS),
+        roles=permissions.lookers(action),
         not_by=actor.reference,
         now=now,
     )
@@ -160,7 +160,7 @@ def look_again(
     trail.record(actor=actor, kind="action.looked_at", subject=f"{ACTION} {action.reference}", at=now, holds=holds)
     finish_work(
         actor=actor,
-        act=WorkAct.LOOK_AGAIN,
+        act=acts_of(action.origin_kind)[1],
         subject_kind=ACTION,
         subject=action.reference,
         reason="holds" if holds else "not done yet",
@@ -170,6 +170,23 @@ def look_again(
         if due_at is None:
             raise RuleBroken("Say until when it is done now.", field="due_on")
         agree_action(actor=actor, given=_once_more(action, due_at), now=now)
+    return action
+
+
+@transaction.atomic
+def move_action(*, actor: Actor, action: Action, due_at: datetime, due_rule: str, now: datetime) -> Action:
+    """Give an action another day, and its work with it. Raises Denied; RuleBroken when it is done, or for a time that is over."""
+    permissions.check_can_keep_work(actor)
+    action = _locked(action)
+    if action.done_at is not None:
+        raise RuleBroken("This has been done already.")
+    if due_at < now:
+        raise RuleBroken("Choose a day that is still to come.", field="due_on")
+    action.due_at, action.due_rule = due_at, due_rule
+    action.save(update_fields=["due_at", "due_rule"])
+    items = WorkItem.objects.open().filter(subject_kind=ACTION, subject=action.reference)
+    items.update(due_at=due_at, due_rule=due_rule)
+    trail.record(actor=actor, kind="action.moved", subject=f"{ACTION} {action.reference}", at=now)
     return action
 
 

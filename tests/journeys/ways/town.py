@@ -30,6 +30,7 @@ PEOPLE = {
     "principal": (Role.PRINCIPAL_SOCIAL_WORKER, "mash-management", "Petra Principal"),
     "auditor": (Role.AUDITOR, "front-door-support", "Ada Auditor"),
     "reader": (Role.AUDITOR, "front-door-support", "Bea Reader"),
+    "secretary": (Role.BOARD_SECRETARY, "front-door-support", "Sela Secretary"),
     "adults": (Role.ADULT_DUTY_WORKER, "adult-duty", "Ada Adult"),
 }
 SOCIAL_CARE = (
