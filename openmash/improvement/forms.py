@@ -51,6 +51,17 @@ class ActionForm(ProposalForm):
     )
 
 
+class AmendForm(Form):
+    """Other owners or another day, and why."""
+
+    owners = StoryField(label="Who does it?", help_text=ONE_A_LINE, rows=3, required=False)
+    due_on = DayField(allow_future=True, label="Until when?", required=False)
+    reason = TextField(label="Why does it change?", max_length=300)
+
+    def names(self) -> list[str]:
+        return str(self.cleaned_data["owners"] or "").splitlines()
+
+
 class TargetForm(Form):
     """What an action aims at, and from what one reads whether it is reached."""
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("plan/next/", views.PlanCycle.as_view(), name="plan_cycle"),
     path("plan/next/agree/", views.AgreeCycle.as_view(), name="agree_cycle"),
     path(ACTION, views.ShowAction.as_view(), name="board_action"),
+    path(f"{ACTION}change/", views.AmendAction.as_view(), name="amend_action"),
     path(f"{ACTION}place/", views.PlaceAction.as_view(), name="place_action"),
     path(f"{ACTION}target/", views.SetTarget.as_view(), name="set_target"),
     path(f"{ACTION}note/", views.WriteEntry.as_view(), name="write_entry"),

@@ -13,8 +13,8 @@ from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.base.references import next_reference
 from openmash.improvement import permissions, queries
-from openmash.improvement.choices import ORIGIN_WORDS, CycleState, Origin
-from openmash.improvement.models import BoardAction, Cycle, Outcome, Owner, Placement, Waiting
+from openmash.improvement.choices import ORIGIN_WORDS, CycleState, EntryKind, Origin
+from openmash.improvement.models import BoardAction, Cycle, Entry, Outcome, Owner, Placement, Waiting
 from openmash.improvement.rules import plan as rules
 from openmash.trail import services as trail
 from openmash.work import services as work
@@ -74,9 +74,7 @@ def make_action(*, actor: Actor, wanted: ActionWanted, now: datetime) -> BoardAc
         made_at=now,
         made_by=actor.reference,
     )
-    Owner.objects.bulk_create(
-        Owner(of=board, name=name, user_id=key, leads=place == 0) for place, (name, key) in enumerate(owners)
-    )
+    _name_owners(board, owners)
     trail.record(actor=actor, kind="board_action.made", subject=f"{SUBJECT} {board.reference}", at=now)
     if wanted.target.words.strip():
         set_target(actor=actor, action=board, target=wanted.target, now=now)
@@ -92,10 +90,7 @@ def _work(
 ) -> work.ActionGiven:
     """Return the work of an action: with the lead where they have an account, else with the team of whoever made it."""
     lead = next((key for _, key in owners[:1] if key is not None), None)
-    due_at = worktime.end_of(wanted.due_on) if wanted.due_on else now + ASK_AGAIN_AFTER
-    rule = BY_DAY if wanted.due_on else ASKED_AGAIN
-    if due_at < now:  # minutes of a meeting long past: the day is kept as it was agreed, the work asks again
-        due_at, rule = now + ASK_AGAIN_AFTER, ASKED_AGAIN
+    due_at, rule = _due(wanted.due_on, now)
     return work.ActionGiven(
         origin_kind=wanted.origin_kind,
         origin=wanted.origin[:60],
@@ -113,6 +108,73 @@ def _team(actor: Actor, user_id: int | None, now: datetime) -> Any:
         held = [one for one in agencies.memberships_in_force(day) if one.user_id == user_id]
         return held[0].team
     return agencies.team_of_actor(actor) or agencies.team_by_code(agencies.pack_in_force().auditing.team)
+
+
+@transaction.atomic
+def amend_action(
+    *, actor: Actor, action: BoardAction, owners: Sequence[str], due_on: date | None, reason: str, now: datetime
+) -> BoardAction:
+    """Give an action other owners or another day, and its work with it. What it was before stays in its history.
+
+    Raises Denied; RuleBroken without a reason, when nothing changes, when it is done, or for a day that is over.
+    """
+    permissions.check_can_keep_plan(actor)
+    if not reason.strip():
+        raise RuleBroken("Say why it changes.", field="reason")
+    today, names = clock.london_day(now), _names(owners)
+    held = list(action.owners.order_by("-leads", "pk").values_list("name", flat=True))
+    if names == held and due_on == action.due_on:
+        raise RuleBroken("These are its owners and its day already.", field="owners")
+    if due_on is not None and due_on != action.due_on and due_on < today:
+        raise RuleBroken("Choose a day that is still to come.", field="due_on")
+    changed = _changed(held, names, action.due_on, due_on)
+    if names != held:
+        action.owners.all().delete()
+        _name_owners(action, [(name, agencies.user_id_by_name(name, on=today)) for name in names])
+    action.due_on = due_on
+    action.save(update_fields=["due_on"])
+    _give_work(actor, action, now)
+    Entry.objects.create(
+        of=action,
+        kind=EntryKind.NOTE,
+        words=f"{changed} {reason.strip()}",
+        written_at=now,
+        written_by=actor.reference,
+        written_by_name=actor.name,
+    )
+    trail.record(actor=actor, kind="board_action.amended", subject=f"{SUBJECT} {action.reference}", at=now)
+    return action
+
+
+def _changed(held: Sequence[str], names: Sequence[str], was: date | None, due_on: date | None) -> str:
+    said = []
+    if list(held) != list(names):
+        said.append(f"Owners were {', '.join(held) or 'none'}; now {', '.join(names) or 'none'}.")
+    if was != due_on:
+        said.append(
+            f"The day was {worktime.in_full(was) if was else 'none'}; now {worktime.in_full(due_on) if due_on else 'none'}."
+        )
+    return " ".join(said)
+
+
+def _give_work(actor: Actor, action: BoardAction, now: datetime) -> None:
+    """Give the work to whoever leads now, for the day that holds now."""
+    lead = action.owners.filter(leads=True).values_list("user_id", flat=True).first()
+    due_at, rule = _due(action.due_on, now)
+    to = (_team(actor, lead, now), lead)
+    work.move_action(actor=actor, action=action.action, due_at=due_at, due_rule=rule, to=to, now=now)
+
+
+def _due(due_on: date | None, now: datetime) -> tuple[datetime, str]:
+    """Return when work on an action is due. A day of minutes long past is kept as agreed, and the work asks again."""
+    due_at = worktime.end_of(due_on) if due_on else now
+    return (due_at, BY_DAY) if due_at > now else (now + ASK_AGAIN_AFTER, ASKED_AGAIN)
+
+
+def _name_owners(action: BoardAction, owners: Sequence[tuple[str, int | None]]) -> None:
+    Owner.objects.bulk_create(
+        Owner(of=action, name=name, user_id=key, leads=place == 0) for place, (name, key) in enumerate(owners)
+    )
 
 
 @transaction.atomic

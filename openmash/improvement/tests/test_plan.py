@@ -162,6 +162,25 @@ def test_what_does_not_hold_is_red_and_done_once_more_with_its_history(make, own
     assert any("and not so: Nobody uses it" in entry.words for entry in held.entries.all())
 
 
+def test_other_owners_and_another_day_take_the_work_along_and_stay_in_the_history(make, owner, secretary, shown):
+    made = make(owners=["Nobody Here"], due_on=None)
+    with pytest.raises(RuleBroken, match="Say why"):
+        as_(secretary, services.amend_action, action=made, owners=["Olga Owner"], due_on=DUE, reason=" ")
+    with pytest.raises(RuleBroken, match="already"):
+        as_(secretary, services.amend_action, action=made, owners=["Nobody Here"], due_on=None, reason="x")
+    as_(secretary, services.amend_action, action=made, owners=["Olga Owner"], due_on=DUE, reason="She offered.")
+
+    one = shown(made.reference)
+    assert (one.owners, one.due_on, one.gaps) == (("Olga Owner",), DUE, ())
+    with request_transaction(owner):
+        waits = work.own_work(owner, acts=[WorkAct.BOARD_ACTION], limit=5)
+    assert [item.due_at.date() for item in waits] == [DUE]
+    with request_transaction(secretary):
+        words = [entry.words for entry in queries.board_action(secretary, made.reference).entries.all()]
+    assert words == ["Owners were Nobody Here; now Olga Owner. The day was none; now 18 December 2026. She offered."]
+    assert "board_action.amended" in kinds(made.reference)
+
+
 def test_an_end_moves_with_a_reason_and_is_a_slip(make, cycle, secretary, shown):
     made = make()
     cycle(made)

@@ -1,6 +1,7 @@
 """Pages of the plan, its actions, and minutes that were read."""
 
 from openmash.improvement.views.actions import (
+    AmendAction,
     FinishAction,
     LookAgain,
     MakeAction,
@@ -17,6 +18,7 @@ from openmash.improvement.views.plan import AddOutcome, AgreeCycle, Moved, OpenA
 __all__ = [
     "AddOutcome",
     "AgreeCycle",
+    "AmendAction",
     "ConfirmProposal",
     "DeclineProposal",
     "FinishAction",

@@ -73,6 +73,7 @@ class ShowAction(PageView):
             ("Look again", "look_again", looks and one.done and not one.looked),
             ("Write a note or evidence", "write_entry", reports),
             ("Give it a colour", "rate_action", keeps),
+            ("Change its owners or its day", "amend_action", keeps and not one.done),
             ("Place it on the plan", "place_action", keeps and not one.finished),
             ("Move its end", "move_end", keeps and one.start > 0 and not one.finished),
             ("Say what it aims at", "set_target", keeps),
@@ -132,6 +133,38 @@ class ActionAct(ActView):
         held = self.held(actor, reference)
         one = queries.action_in_full(actor, held)
         return held, one, {"caption": one.words, "back": address("board_action", held.reference)}
+
+
+class AmendAction(ActionAct):
+    """Give an action other owners or another day, and say why."""
+
+    form_class = forms.AmendForm
+    draft_title = "Owners and day of an action of the board"
+
+    def initial(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        held, one, _ = self.above(actor, reference)
+        return {"owners": "\n".join(one.owners), "due_on": held.due_on}
+
+    def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
+        _, one, above = self.above(actor, reference)
+        return above | {
+            "heading": "Change its owners or its day",
+            "intro": "The work goes to whoever leads. What it was before stays in its history.",
+            "nothing": "This has been done already." if one.done else "",
+            "button": "Change it",
+        }
+
+    def act(self, actor: Actor, form: forms.AmendForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
+        held = form.cleaned_data
+        services.amend_action(
+            actor=actor,
+            action=self.held(actor, reference),
+            owners=form.names(),
+            due_on=held["due_on"],
+            reason=held["reason"],
+            now=now,
+        )
+        return address("board_action", reference)
 
 
 class WriteEntry(ActionAct):

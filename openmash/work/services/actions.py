@@ -14,7 +14,7 @@ from openmash.trail import services as trail
 from openmash.work import permissions
 from openmash.work.models import Action, WorkItem
 from openmash.work.rules import acts_of
-from openmash.work.services.items import finish_work, open_work, restrict_work
+from openmash.work.services.items import finish_work, hand_on, open_work, restrict_work
 
 ACTION = "action"
 LONGEST = 400
@@ -174,8 +174,19 @@ def look_again(
 
 
 @transaction.atomic
-def move_action(*, actor: Actor, action: Action, due_at: datetime, due_rule: str, now: datetime) -> Action:
-    """Give an action another day, and its work with it. Raises Denied; RuleBroken when it is done, or for a time that is over."""
+def move_action(
+    *,
+    actor: Actor,
+    action: Action,
+    due_at: datetime,
+    due_rule: str,
+    to: tuple[Any, int | None] | None = None,
+    now: datetime,
+) -> Action:
+    """Give an action another day, and its work with it; and, with `to`, another team and somebody in it.
+
+    Raises Denied; RuleBroken when it is done, or for a time that is over.
+    """
     permissions.check_can_keep_work(actor)
     action = _locked(action)
     if action.done_at is not None:
@@ -183,9 +194,13 @@ def move_action(*, actor: Actor, action: Action, due_at: datetime, due_rule: str
     if due_at < now:
         raise RuleBroken("Choose a day that is still to come.", field="due_on")
     action.due_at, action.due_rule = due_at, due_rule
-    action.save(update_fields=["due_at", "due_rule"])
     items = WorkItem.objects.open().filter(subject_kind=ACTION, subject=action.reference)
     items.update(due_at=due_at, due_rule=due_rule)
+    if to is not None:
+        action.team, action.owner_id = to
+        for item in items.exclude(team=action.team, owner_id=action.owner_id):
+            hand_on(actor=actor, item=item, team=action.team, owner_id=action.owner_id, now=now)
+    action.save(update_fields=["due_at", "due_rule", "team", "owner"])
     trail.record(actor=actor, kind="action.moved", subject=f"{ACTION} {action.reference}", at=now)
     return action
 

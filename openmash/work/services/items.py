@@ -147,6 +147,17 @@ def hand_over_work(*, actor: Actor, item: WorkItem, to_owner_id: int | None, rea
 
 
 @transaction.atomic
+def hand_on(*, actor: Actor, item: WorkItem, team: Any, owner_id: int | None, now: datetime) -> WorkItem:
+    """Give an item to whoever its action was given to: the room above has checked that act. Raises Denied; RuleBroken when done."""
+    permissions.check_can_keep_work(actor)
+    item = WorkItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    _check_open(item)
+    reason = "the action was given to somebody else"
+    _move(actor=actor, item=item, to_team_id=team.pk, to_owner_id=owner_id, reason=reason, now=now)
+    return item
+
+
+@transaction.atomic
 def move_subject(
     *, actor: Actor, subject_kind: str, subject: str, from_team: Any, to_team: Any, reason: str, now: datetime
 ) -> int:

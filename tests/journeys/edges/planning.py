@@ -36,6 +36,7 @@ PLAN_PAGES: dict[str, tuple[Shown, ...]] = {
         Shown("secretary", "/plan/actions/new/", errors=True),
         Shown("principal", "/plan/actions/new/?kind=audit_theme&origin=drift"),
     ),
+    "improvement:amend_action": (Shown("secretary", f"{ACTION}change/", errors=True),),
     "improvement:place_action": (
         Shown("secretary", "/plan/actions/{plan_bare}/place/", errors=True),
         Shown("secretary", f"{ACTION}place/"),
