@@ -46,8 +46,8 @@ def colour_tag(colour: str) -> dict[str, str] | None:
     }
 
 
-def line(one: Any) -> dict[str, Any]:
-    """Return an action as one entry of a list."""
+def line(one: Any, today: date) -> dict[str, Any]:
+    """Return an action as one entry of a list; a day that is over, of what is not done, is said to be."""
     weeks = ""
     if one.start:
         weeks = f"Week {one.start}" if one.start == one.end else f"Weeks {one.start} to {one.end}"
@@ -56,6 +56,7 @@ def line(one: Any) -> dict[str, Any]:
         notes.append("Slipped once." if one.slipped == 1 else f"Slipped {one.slipped} times.")
     if one.carried:
         notes.append(f"Carried over: {one.carried}")
+    late = one.due_on is not None and one.due_on < today and not one.done
     return {
         "reference": one.reference,
         "href": reverse("improvement:board_action", kwargs={"reference": one.reference}),
@@ -63,7 +64,7 @@ def line(one: Any) -> dict[str, Any]:
         "owners": ", ".join(one.owners) or NO_OWNER,
         "lead": one.owners[0] if one.owners else NO_OWNER,
         "weeks": weeks,
-        "due": f"by {in_full(one.due_on)}" if one.due_on else "",
+        "due": f"{'was to be done by' if late else 'by'} {in_full(one.due_on)}" if one.due_on else "",
         "tag": colour_tag(one.colour),
         "reason": one.reason,
         "notes": notes,
@@ -85,7 +86,9 @@ def weeks_table(rows: Sequence[Any], cycle: Any, today: date) -> list[dict[str, 
             }
             for number in range(1, rules.WEEKS + 1)
         ]
-        found.setdefault(one.priority or NO_PRIORITY, []).append(line(one) | {"cells": cells, "outcome": one.outcome})
+        found.setdefault(one.priority or NO_PRIORITY, []).append(
+            line(one, today) | {"cells": cells, "outcome": one.outcome}
+        )
     heads = [
         {"number": number, "day": f"{day.day} {day:%b}", "now": number == week}
         for number in range(1, rules.WEEKS + 1)
@@ -94,13 +97,13 @@ def weeks_table(rows: Sequence[Any], cycle: Any, today: date) -> list[dict[str, 
     return [{"title": title, "rows": held, "heads": heads} for title, held in found.items()]
 
 
-def lines_by_owner(rows: Sequence[Any]) -> list[dict[str, Any]]:
+def lines_by_owner(rows: Sequence[Any], today: date) -> list[dict[str, Any]]:
     """Return the actions under each of their owners, by name; those without one last."""
     found: dict[str, list[dict[str, Any]]] = {}
     for one in rows:
         for place, name in enumerate(one.owners or (NO_OWNER,)):
             led = " (leads)" if place == 0 and len(one.owners) > 1 else ""
-            found.setdefault(name, []).append(line(one) | {"led": led})
+            found.setdefault(name, []).append(line(one, today) | {"led": led})
     return [
         {"title": name, "lines": lines}
         for name, lines in sorted(found.items(), key=lambda pair: (pair[0] == NO_OWNER, pair[0].casefold()))

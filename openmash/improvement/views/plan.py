@@ -68,8 +68,8 @@ class Plan(PageView):
                 ],
             },
             "tables": presenters.weeks_table(rows, cycle, today) if by == "weeks" else [],
-            "owners": presenters.lines_by_owner(rows) if by == "owner" else [],
-            "mine": [presenters.line(one) for one in mine] if by == "mine" else [],
+            "owners": presenters.lines_by_owner(rows, today) if by == "owner" else [],
+            "mine": [presenters.line(one, today) for one in mine] if by == "mine" else [],
             "gaps": sum(1 for one in rows if one.gaps),
             "number": len(rows),
             "others": [
@@ -92,11 +92,11 @@ class OpenActions(PageView):
     template = "improvement/open_actions.html"
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
-        rows = queries.open_actions(actor)
+        rows, today = queries.open_actions(actor), clock.london_day(now)
         return {
             "back": reverse(PLAN),
-            "on_plan": [presenters.line(one) for one in rows if one.start],
-            "off_plan": [presenters.line(one) for one in rows if not one.start],
+            "on_plan": [presenters.line(one, today) for one in rows if one.start],
+            "off_plan": [presenters.line(one, today) for one in rows if not one.start],
         }
 
 
@@ -236,7 +236,14 @@ class AgreeCycle(PlanAct):
             "caption": words["days"],
             "intro": f"{len(planned)} {'action stands' if len(planned) == 1 else 'actions stand'} on it. "
             "What is unfinished of the cycle before is carried over, each with a reason, and keeps its history.",
-            "lacks": [{"words": one.words, "gaps": one.gaps, "href": presenters.line(one)["href"]} for one in lacks],
+            "lacks": [
+                {
+                    "words": one.words,
+                    "gaps": one.gaps,
+                    "href": reverse("improvement:board_action", kwargs={"reference": one.reference}),
+                }
+                for one in lacks
+            ],
         }
 
     def act(self, actor: Actor, form: forms.AgreeForm, now: datetime, **kwargs: Any) -> str:
