@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from openmash.base.errors import Conflict
 from openmash.base.fields import (
     CheckboxesField,
     DayField,
@@ -28,6 +29,8 @@ from openmash.caseaudits.choices import (
 YES_NO = [("yes", "Yes"), ("no", "No")]
 SAID = {"yes": True, "no": False}
 NONE = "none"
+# Of a plan whose items are not recorded here, the auditor writes each down: `own-1` and on, some more each time.
+OWN_ITEM, MORE_ITEMS = "own-", 3
 WORKER, FEEDBACK, WHOLE = "worker", "feedback", "whole"
 OWN_PARTS: dict[str, str] = {
     WORKER: "With the social worker",
@@ -116,11 +119,17 @@ class PartForm(Form):
         part: str,
         questions: Sequence[Any] = (),
         items: Pairs = (),
+        own_items: Mapping[str, str] | None = None,
         themes: Pairs = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.part, self.questions, self.items = part, questions, list(items)
+        self.own_items = (
+            [f"{OWN_ITEM}{place}" for place in range(1, len(own_items) + 1 + MORE_ITEMS)]
+            if own_items is not None
+            else []
+        )
         if part == WORKER:
             self._worker()
         elif part == FEEDBACK:
@@ -132,16 +141,16 @@ class PartForm(Form):
 
     def _section(self) -> None:
         for reference, title in self.items:
-            choices = [(one.code, one.words) for one in self.questions]
-            self.fields[f"item_{reference}"] = CheckboxesField(
-                label=title,
-                help_text="Tick what this item is.",
-                choices=[*choices, (NONE, "None of these")],
-                exclusive=(NONE,),
+            self._smart(reference, title)
+        for place, reference in enumerate(self.own_items, start=1):
+            self.fields[f"words_{reference}"] = TextField(
+                label=f"Item {place} of the plan",
+                help_text="As the plan says it. Save this part for more." if place == len(self.own_items) else "",
                 required=False,
-                small=True,
+                max_length=300,
             )
-        for one in () if self.items else self.questions:
+            self._smart(reference, f"What item {place} is")
+        for one in () if self.items or self.own_items else self.questions:
             said = {"label": one.words, "help_text": one.hint, "required": False}
             self.fields[one.code] = RadiosField(choices=list(ANSWER_WORDS.items()), small=True, inline=True, **said)
             if one.dated:
@@ -157,6 +166,25 @@ class PartForm(Form):
                 self.fields[name] = StoryField(label=label, rows=3, required=False)
             self._graded("grade", "why", "Grade of this section")
 
+    def _smart(self, reference: str, title: str) -> None:
+        choices = [(one.code, one.words) for one in self.questions]
+        self.fields[f"item_{reference}"] = CheckboxesField(
+            label=title,
+            help_text="Tick what this item is.",
+            choices=[*choices, (NONE, "None of these")],
+            exclusive=(NONE,),
+            required=False,
+            small=True,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse ticks for an item of the plan that is not written down."""
+        held = super().clean() or self.cleaned_data
+        for reference in self.own_items:
+            if held.get(f"item_{reference}") and not held.get(f"words_{reference}"):
+                self.add_error(f"words_{reference}", "Write what the plan says here, or take the ticks out below.")
+        return held
+
     def _graded(self, grade: str, why: str, label: str) -> None:
         self.fields[grade] = RadiosField(label=label, choices=list(GRADE_WORDS.items()), required=False)
         self.fields[why] = StoryField(label="Why this grade?", rows=2, required=False)
@@ -169,14 +197,19 @@ class PartForm(Form):
     def _feedback(self) -> None:
         self.fields["who"] = TextField(
             label="Whose feedback did you hear?",
-            help_text="The child, the mother, a carer. Leave it empty where nobody was asked.",
+            help_text="The child, the mother, a carer: all of them. Leave it empty where nobody was asked.",
             max_length=200,
             required=False,
         )
         self.fields["how"] = TextField(
             label="How?", help_text="In person, by telephone, by letter.", max_length=200, required=False
         )
-        self.fields["words"] = StoryField(label="What did they say?", rows=4, required=False)
+        self.fields["words"] = StoryField(
+            label="What did they say?",
+            help_text="Of several people: who said what, one below the other.",
+            rows=5,
+            required=False,
+        )
 
     def _whole(self, themes: Pairs) -> None:
         self._graded(f"{OVERALL}_grade", f"{OVERALL}_why", "The whole")
@@ -194,11 +227,17 @@ class PartForm(Form):
     def answers(self) -> list[dict[str, Any]]:
         """Return the answers: of each item of a plan what it is and, once anything was ticked, what it is not."""
         held = self.cleaned_data
-        if self.items:
+        if self.items or self.own_items:
             return [
-                {"question": one.code, "item": reference, "answer": _ticked(one.code, held[f"item_{reference}"])}
-                for reference, _ in self.items
+                {
+                    "question": one.code,
+                    "item": reference,
+                    "answer": _ticked(one.code, held[f"item_{reference}"]),
+                    "words": held.get(f"words_{reference}") or "",
+                }
+                for reference in (*(reference for reference, _ in self.items), *self.own_items)
                 for one in self.questions
+                if reference not in self.own_items or held[f"words_{reference}"]
             ]
         return [
             {
@@ -326,6 +365,8 @@ def _said_of_section(part: str, answers: Mapping[Any, Any], grade: Any) -> dict[
         if section != part:
             continue
         if item:
+            if item.startswith(OWN_ITEM):
+                said[f"words_{item}"] = one.words
             ticked = said.setdefault(f"item_{item}", [])
             ticked += [question] if one.answer == "yes" else []
             continue
@@ -336,6 +377,21 @@ def _said_of_section(part: str, answers: Mapping[Any, Any], grade: Any) -> dict[
     if grade is not None:
         said |= {name: getattr(grade, name) for name in ("grade", "why", "evidence", "strengths", "difference")}
     return said
+
+
+def written_meanwhile(form: PartForm, held: Mapping[str, Any], *, version: int) -> Conflict:
+    """Return that a part was saved in another window after this form was opened, with both texts."""
+    names = [name for name in form.content if name in form.fields]
+    return Conflict(
+        current={name: _as_sent(held.get(name)) for name in names},
+        yours={name: _as_sent(form.cleaned_data[name]) for name in names},
+        changed_by="You, in another window,",
+        current_version=version,
+    )
+
+
+def _as_sent(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 class ReadAuditsForm(Form):

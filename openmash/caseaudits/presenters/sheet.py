@@ -1,6 +1,6 @@
 """One audit as a sheet: its parts with what was said of each, and which of them are still to be written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,20 +25,34 @@ def part_titles(toolkit: Any, cohort: str) -> dict[str, str]:
 
 
 def tasks_of(
-    audit: Any, toolkit: Any, answers: Answers, grades: Mapping[str, Any], hrefs: Mapping[str, str]
+    audit: Any,
+    toolkit: Any,
+    answers: Answers,
+    grades: Mapping[str, Any],
+    hrefs: Mapping[str, str],
+    *,
+    drafted: Collection[str] = (),
 ) -> list[dict[str, Any]]:
-    """Return the parts as a task list: done, or still to be written."""
+    """Return the parts as a task list: done, started or still to be written. `drafted`: the parts of which a draft is kept."""
     titles = part_titles(toolkit, audit.cohort)
     done = {code: _is_done(code, audit, toolkit, answers, grades) for code in titles}
+    begun = {key[0] for key, one in answers.items() if one.answer} | {
+        code for code, one in grades.items() if any(getattr(one, name) for name in ("grade", *WORDS))
+    }
+    begun |= {"whole"} if {OVERALL, IMPACT} & begun else set()
     return [
         {
             "text": title,
             "href": hrefs[code],
             "status": "Done" if done[code] else "",
-            "tag": None if done[code] else {"text": "To be written", "tone": "blue"},
+            "tag": None if done[code] else _unfinished(code in begun or code in drafted),
         }
         for code, title in titles.items()
     ]
+
+
+def _unfinished(begun: bool) -> dict[str, str]:
+    return {"text": "Started", "tone": "light-blue"} if begun else {"text": "To be written", "tone": "blue"}
 
 
 def _is_done(code: str, audit: Any, toolkit: Any, answers: Answers, grades: Mapping[str, Any]) -> bool:
@@ -100,7 +114,8 @@ def _compliance(audit: Any, toolkit: Any, answers: Answers) -> list[dict[str, st
 
 def _answered(section: Any, cohort: str, answers: Answers, items: Sequence[Any]) -> list[dict[str, str]]:
     asked = [one for one in section.questions if one.asked_of(cohort)]
-    titles = {one.reference: one.words for one in items}
+    written = {key[2]: one.words for key, one in answers.items() if key[0] == section.code and key[2] and one.words}
+    titles = written | {one.reference: one.words for one in items}
     found = []
     for item in sorted({key[2] for key in answers if key[0] == section.code and key[2]}):
         held = {one.words: answers.get((section.code, one.code, item)) for one in asked}

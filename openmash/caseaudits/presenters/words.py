@@ -109,7 +109,7 @@ def sampling_words(held: Any) -> str:
 def escalation_rows(one: Any, now: datetime) -> list[dict[str, Any]]:
     """Return an escalation as rows of a summary."""
     rows: list[dict[str, Any]] = [
-        {"key": "Danger now", "value": "Yes" if one.immediate else "No"},
+        {"key": "Danger now", "value": "Yes" if one.immediate else "No", "danger": one.immediate},
         {"key": "What was found", "value": one.words},
         {"key": "Raised by", "value": f"{one.raised_by_name}, {worktime.said_at(one.raised_at, now)}"},
         {"key": "Raised with", "value": one.team.name},

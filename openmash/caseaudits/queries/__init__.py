@@ -18,6 +18,7 @@ from openmash.caseaudits.queries.audits import (
     rounds,
     second_reading,
     second_readings_open,
+    sees_audit,
     toolkit_of,
 )
 from openmash.caseaudits.queries.figures import (
@@ -30,7 +31,7 @@ from openmash.caseaudits.queries.figures import (
     readings_for_figures,
 )
 from openmash.caseaudits.queries.given import HeldFigure, file_read, files_read, reported_figures
-from openmash.caseaudits.queries.known import Known, PlanItem, known_of, plan_items_of
+from openmash.caseaudits.queries.known import Known, PlanItem, known_of, names_in, own_items, plan_items_of
 from openmash.caseaudits.queries.learning import (
     Learned,
     OwnAudit,
@@ -79,7 +80,9 @@ __all__ = [
     "grades_held",
     "hand_of",
     "known_of",
+    "names_in",
     "own_finished",
+    "own_items",
     "plan_items_of",
     "population_of",
     "purpose_of",
@@ -93,6 +96,7 @@ __all__ = [
     "rounds",
     "second_reading",
     "second_readings_open",
+    "sees_audit",
     "themes_learned",
     "toolkit_of",
 ]

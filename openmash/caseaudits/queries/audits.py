@@ -68,6 +68,11 @@ def audit_by_reference(actor: Actor, reference: str) -> Audit:
     return audit
 
 
+def sees_audit(actor: Actor, audit: Audit) -> bool:
+    """Whether the actor may open an audit."""
+    return Audit.objects.visible_to(actor).filter(pk=audit.pk).exists()
+
+
 def hand_of(actor: Actor, now: datetime) -> Hand:
     """Return what of audits concerns the actor now. Four queries."""
     seen = _audits(actor)

@@ -82,3 +82,15 @@ def plan_items_of(audit: Audit) -> list[PlanItem]:
         )
         for one in sorted(items, key=lambda one: (one.began_on, one.pk))
     ]
+
+
+def names_in(audit: Audit) -> list[str]:
+    """Return the names of the child, or of the children of the contact, that an audit is about."""
+    people = [audit.person] if audit.person is not None else list(known_of(audit).children)
+    return [name for one in people for name in (one.given_name, one.family_name) if name]
+
+
+def own_items(audit: Audit, section: str) -> dict[str, str]:
+    """Return the items of a plan that the auditor wrote down, by their mark: those of a plan that is not recorded here."""
+    rows = audit.answers.filter(section=section).exclude(item="").order_by("pk").values_list("item", "words")
+    return {item: words for item, words in rows if words}

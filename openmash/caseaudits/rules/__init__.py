@@ -14,6 +14,7 @@ from openmash.caseaudits.rules.grading import (
     worst,
 )
 from openmash.caseaudits.rules.independence import Case, Reader, fairest, why_not
+from openmash.caseaudits.rules.naming import named_in
 
 __all__ = [
     "Agreement",
@@ -28,6 +29,7 @@ __all__ = [
     "draw",
     "fairest",
     "missing_parts",
+    "named_in",
     "prompts_for",
     "read_twice",
     "steps_between",

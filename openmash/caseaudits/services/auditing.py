@@ -25,7 +25,7 @@ from openmash.caseaudits.choices import (
 )
 from openmash.caseaudits.choices import Grade as FourGrades
 from openmash.caseaudits.models import AgreedGrade, Answer, Audit, Draw, Grade
-from openmash.caseaudits.queries import case_of, earlier_audit, readers_at_work, toolkit_of
+from openmash.caseaudits.queries import case_of, earlier_audit, names_in, readers_at_work, toolkit_of
 from openmash.caseaudits.services.giving import AUDIT, GIVER, finish_case_work, give, locked, wait_for_auditor
 from openmash.caseaudits.services.moderating import ask_to_agree
 from openmash.trail import services as trail
@@ -97,6 +97,13 @@ def _begun(actor: Actor, audit: Audit, now: datetime) -> Audit:
         held.state, held.started_at = AuditState.STARTED, now
         held.save(update_fields=["state", "started_at"])
         trail.record(actor=actor, kind="case_audit.started", subject=f"{AUDIT} {held.reference}", at=now)
+    return held
+
+
+def audit_to_write(*, actor: Actor, audit: Audit) -> Audit:
+    """Return the audit as it stands now, locked until the transaction ends. Raises Denied unless it is with the actor."""
+    held = locked(audit)
+    permissions.check_can_audit(actor, held)
     return held
 
 
@@ -174,10 +181,12 @@ def save_meeting(*, actor: Actor, audit: Audit, given: MeetingGiven, now: dateti
 
 @transaction.atomic
 def save_feedback(*, actor: Actor, audit: Audit, given: FeedbackGiven, now: datetime) -> Audit:
-    """Keep whose feedback was heard, and how. Raises Denied; RuleBroken where it is said how, and not from whom."""
+    """Keep whose feedback was heard, how, and what they said. Raises Denied; RuleBroken for words of nobody, and nobody's words."""
     held = _begun(actor, audit, now)
     if (given.how.strip() or given.words.strip()) and not given.who.strip():
         raise RuleBroken("Say whose feedback it is: the child, the mother, a carer.", field="who")
+    if given.who.strip() and not given.words.strip():
+        raise RuleBroken("Write what they said. Where nobody was asked, name nobody.", field="words")
     held.feedback_from, held.feedback_how = given.who.strip(), given.how.strip()
     held.feedback_words = given.words.strip()
     held.save(update_fields=["feedback_from", "feedback_how", "feedback_words"])
@@ -192,6 +201,8 @@ def save_whole(*, actor: Actor, audit: Audit, given: WholeGiven, now: datetime) 
     known = {one.code for one in agencies.pack_of(held.pack_id).audit_themes}
     if set(given.themes) - known:
         raise RuleBroken("Choose from the list.", field="themes")
+    if (name := rules.named_in(given.good_practice, names_in(held))) is not None:
+        raise RuleBroken(f"Everybody reads this. Tell it without the name {name}.", field="good_practice")
     _grade(held, OVERALL, given.overall)
     _grade(held, IMPACT, given.impact)
     held.themes, held.good_practice = sorted(set(given.themes)), given.good_practice.strip()
@@ -255,7 +266,10 @@ def _check_whole(audit: Audit, toolkit: object, grades: Mapping[str, str], whys:
     titles = sections | {OVERALL: "The whole", IMPACT: "Impact"}
     missing = [titles[code] for code in rules.missing_parts(grades, whys, list(sections))]
     answered = {one.question for one in audit.answers.filter(section=COMPLIANCE).exclude(answer="")}
-    if _questions(toolkit, COMPLIANCE, audit.cohort) - answered:
+    unanswered = _questions(toolkit, COMPLIANCE, audit.cohort) - answered
+    by_items = {one.answers: one.title for one in toolkit.sections if one.answers}  # type: ignore[attr-defined]
+    missing += [f"{by_items[code]}, item by item" for code in sorted(unanswered & set(by_items))]
+    if unanswered - set(by_items):
         missing.insert(0, "Compliance")
     if audit.social_worker_met is None:
         missing.append("With the social worker")

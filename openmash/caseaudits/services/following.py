@@ -1,7 +1,7 @@
 """What follows from an audit: what cannot wait reaches a manager at once, and what is to be done is done and looked at again."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +23,7 @@ from openmash.work.choices import WorkAct
 ESCALATION = "audit_escalation"
 ORIGIN = "audit"
 BY_DAY = "by the day agreed"
+FURTHEST = timedelta(days=731)
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,8 @@ def act_on_audit(*, actor: Actor, audit: Audit, given: AuditAction, now: datetim
     today = clock.london_day(now)
     if given.due_on < today:
         raise RuleBroken("Choose a day that is still to come.", field="due_on")
+    if given.due_on > today + FURTHEST:
+        raise RuleBroken("That is more than two years away. Is the year right?", field="due_on")
     team = agencies.team_by_code(given.team_code)
     members = {key for key, _ in agencies.members_of(team, on=today)}
     if given.owner_id is not None and given.owner_id not in members:

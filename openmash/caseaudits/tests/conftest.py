@@ -4,11 +4,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
+from openmash.accounts.models import User
 from openmash.agencies import queries as agencies
 from openmash.agencies.choices import Role
 from openmash.agencies.tests.lancashire import load_lancashire
 from openmash.agencies.tests.lancashire import worker as somebody
+from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.transactions import request_transaction
 from openmash.caseaudits.choices import AuditKind, AuditState, Cohort, Sampling, Source
@@ -212,3 +215,18 @@ def write_whole(lancashire):
             services.save_whole(actor=actor, audit=audit, given=whole, now=now)
 
     return write
+
+
+@pytest.fixture
+def signed_in(monkeypatch, settings):
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+    def sign_in(actor):
+        client = Client()
+        user = User.objects.get(pk=actor.user_id)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in

@@ -5,12 +5,10 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
-from openmash.accounts.models import User
 from openmash.agencies import queries as agencies
-from openmash.base import acts, clock
+from openmash.base import acts
 from openmash.caseaudits import queries
 from openmash.caseaudits.rules.elsewhere import COLUMNS, Known
 from openmash.caseaudits.rules.template import HOW, lists_of
@@ -19,21 +17,6 @@ from openmash.caseaudits.tests.test_reading_in import AUDITS, REPORTED
 
 pytestmark = pytest.mark.django_db
 FILES = reverse("caseaudits:files_read")
-
-
-@pytest.fixture
-def signed_in(monkeypatch, settings):
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-    def sign_in(actor):
-        client = Client()
-        user = User.objects.get(pk=actor.user_id)
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return sign_in
 
 
 def send(client, name, content, file_name="given.csv"):

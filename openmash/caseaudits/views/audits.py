@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from openmash.agencies import queries as agencies
-from openmash.base import clock
+from openmash.base import access, clock, drafts
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.base.views import PageView
@@ -18,8 +18,8 @@ from openmash.cases.queries import kind_titles
 from openmash.work import queries as work
 
 FINISHED = (
-    "Once it is finished it cannot be changed, and the case is not open to you any longer. The social worker and their "
-    "manager can read it."
+    "Once it is finished it cannot be changed, and neither the audit nor the case is open to you any longer. The social "
+    "worker and their manager can read it. Escalate first what cannot wait, and take it away as a Word document if you need it."
 )
 RING = "If a child may be in danger now, managers have it at once, in red. Ring as well: nobody is safe because a form was sent."
 
@@ -63,9 +63,14 @@ class ShowAudit(PageView):
         context = heading(audit, now) | {
             "back": reverse(HOME),
             "parts": sheet(audit),
-            "tasks": self.tasks(audit) if mine else [],
+            "tasks": self.tasks(actor, audit, now) if mine else [],
             "escalations": [
-                {"rows": presenters.escalation_rows(one, now), "href": address("escalation", one.reference)}
+                {
+                    "rows": presenters.escalation_rows(one, now),
+                    "href": address("escalation", one.reference)
+                    if access.may_use(actor, "caseaudits:escalation")
+                    else "",
+                }
                 for one in queries.escalations_open(audit)
             ],
             "actions": [self.action(actor, one, now) for one in self.actions(actor, audit)],
@@ -85,11 +90,14 @@ class ShowAudit(PageView):
         may = looks and actor.has(*permissions.READERS)
         return presenters.action_row(one, now, look=address("look_again", one.reference) if may else "")
 
-    def tasks(self, audit: Any) -> list[dict[str, Any]]:
+    def tasks(self, actor: Actor, audit: Any, now: datetime) -> list[dict[str, Any]]:
         toolkit = queries.toolkit_of(audit)
         titles = presenters.part_titles(toolkit, audit.cohort)
         hrefs = {code: address("write_part", audit.reference, part=code) for code in titles}
-        return presenters.tasks_of(audit, toolkit, queries.answered_for(audit), queries.grades_held(audit), hrefs)
+        keys = {f"{WritePart.__name__}:{audit.reference}:{code}": code for code in titles}
+        drafted = {keys[one.key] for one in drafts.drafts_of(actor, now=now) if one.key in keys}
+        held = queries.answered_for(audit), queries.grades_held(audit)
+        return presenters.tasks_of(audit, toolkit, *held, hrefs, drafted=drafted)
 
     def links(self, actor: Actor, audit: Any, mine: bool) -> list[dict[str, str]]:
         """Return what the actor can do with an audit, as it stands."""
@@ -131,15 +139,21 @@ class WritePart(WritingAct):
         audit = self.held(actor, reference)
         section, pack = self.section(audit, part), agencies.pack_of(audit.pack_id)
         items = queries.plan_items_of(audit) if section and section.each_plan_item else []
+        own = queries.own_items(audit, part) if section and section.each_plan_item and not items else None
         return {
             "part": part,
             "questions": self.questions(audit, part),
             "items": [(one.reference, one.words or "An item without words") for one in items],
+            "own_items": own,
             "themes": [(one.code, one.title) for one in pack.in_force("audit_themes", clock.london_day(now))],
         }
 
     def initial(self, actor: Actor, now: datetime, *, reference: str, part: str, **kwargs: Any) -> dict[str, Any]:
         audit = self.held(actor, reference)
+        return self.said(audit, part) | {"version": audit.version}
+
+    def said(self, audit: Any, part: str) -> dict[str, Any]:
+        """Return what is held of a part, by the names of its fields."""
         return forms.said_of_part(part, audit, queries.answered_for(audit), queries.grades_held(audit))
 
     def page(self, actor: Actor, now: datetime, *, reference: str, part: str, **kwargs: Any) -> dict[str, Any]:
@@ -166,8 +180,10 @@ class WritePart(WritingAct):
     def act(
         self, actor: Actor, form: forms.PartForm, now: datetime, *, reference: str, part: str, **kwargs: Any
     ) -> str:
-        audit, held = self.held(actor, reference), form.cleaned_data
-        said = {"actor": actor, "audit": audit, "now": now}
+        audit, held = services.audit_to_write(actor=actor, audit=self.held(actor, reference)), form.cleaned_data
+        if held["version"] != audit.version:
+            raise forms.written_meanwhile(form, self.said(audit, part), version=audit.version)
+        said: dict[str, Any] = {"actor": actor, "audit": audit, "now": now}
         if part == forms.WORKER:
             met = services.MeetingGiven(forms.SAID.get(held["met"]), held["met_on"], held["reflection"])
             services.save_meeting(given=met, **said)

@@ -40,6 +40,7 @@ class ShowEscalation(PageView):
             "reference": found.reference,
             "rows": presenters.escalation_rows(found, now),
             "back": reverse(HOME),
+            "audit": address("audit", found.audit.reference) if queries.sees_audit(actor, found.audit) else "",
             "answer": address("answer_escalation", found.reference) if may else "",
         }
 
@@ -184,7 +185,7 @@ class LookAgain(ActionAct):
         action, above = self.above(actor, reference, now)
         return above | {
             "heading": "Look again: is it done?",
-            "intro": "Look at the file, not at what is said of it.",
+            "intro": "Look at the file in the case system, not at what is said of it.",
             "nothing": self.hinders(actor, action),
             "button": "Keep what you saw",
         }

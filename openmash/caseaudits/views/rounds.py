@@ -10,7 +10,7 @@ from openmash.base import clock
 from openmash.base.actors import Actor
 from openmash.base.views import ActView, PageView
 from openmash.caseaudits import forms, permissions, presenters, queries, services
-from openmash.caseaudits.choices import COHORT_WORDS, IN_HAND, AuditState, RoundState, Sampling
+from openmash.caseaudits.choices import COHORT_WORDS, IN_HAND, ROUND_STATE_WORDS, AuditState, RoundState, Sampling
 from openmash.caseaudits.presenters.words import sampling_words
 from openmash.caseaudits.rules import why_not
 from openmash.caseaudits.views.audits import heading
@@ -93,6 +93,7 @@ class ShowRound(PageView):
             "theme": held.theme,
             "reference": held.reference,
             "planned": planned,
+            "size": held.size,
             "summary": self.summary(held),
             "rows": [one for one in rows if one["kind"] != "Second reading"],
             "second": [one for one in rows if one["kind"] == "Second reading"],
@@ -112,6 +113,7 @@ class ShowRound(PageView):
             {"key": "Where", "value": ", ".join(held.places) or "Everywhere"},
             {"key": "How they are drawn", "value": sampling_words(held)},
             {"key": "How many", "value": str(held.size)},
+            {"key": "State", "value": ROUND_STATE_WORDS[held.state]},
             *([{"key": "Why these", "value": held.reason}] if held.reason else []),
             *([{"key": "To be finished by", "value": self.due(held)}] if held.due_at else []),
         ]
