@@ -139,6 +139,11 @@ class PartForm(Form):
         else:
             self._section()
 
+    @property
+    def own_fields(self) -> list[str]:
+        """The names of what is asked, without the machinery."""
+        return [name for name in self.fields if name not in self.MACHINERY]
+
     def _section(self) -> None:
         for reference, title in self.items:
             self._smart(reference, title)
@@ -381,17 +386,16 @@ def _said_of_section(part: str, answers: Mapping[Any, Any], grade: Any) -> dict[
 
 def written_meanwhile(form: PartForm, held: Mapping[str, Any], *, version: int) -> Conflict:
     """Return that a part was saved in another window after this form was opened, with both texts."""
-    names = [name for name in form.content if name in form.fields]
     return Conflict(
-        current={name: _as_sent(held.get(name)) for name in names},
-        yours={name: _as_sent(form.cleaned_data[name]) for name in names},
+        current={name: _as_sent(held.get(name)) for name in form.own_fields},
+        yours={name: _as_sent(form.cleaned_data[name]) for name in form.own_fields},
         changed_by="You, in another window,",
         current_version=version,
     )
 
 
 def _as_sent(value: Any) -> str:
-    return "" if value is None else str(value)
+    return str(value) if value else ""
 
 
 class ReadAuditsForm(Form):

@@ -150,7 +150,9 @@ class WritePart(WritingAct):
 
     def initial(self, actor: Actor, now: datetime, *, reference: str, part: str, **kwargs: Any) -> dict[str, Any]:
         audit = self.held(actor, reference)
-        return self.said(audit, part) | {"version": audit.version}
+        asked = forms.PartForm(**self.form_kwargs(actor, now, reference=reference, part=part))
+        held = {name: value or "" for name, value in self.said(audit, part).items()}
+        return dict.fromkeys(asked.own_fields, "") | held | {"version": audit.version}
 
     def said(self, audit: Any, part: str) -> dict[str, Any]:
         """Return what is held of a part, by the names of its fields."""
