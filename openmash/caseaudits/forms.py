@@ -74,14 +74,21 @@ class RoundForm(Form):
 class DrawForm(Form):
     """Draw a round: of a targeted one, who is audited."""
 
-    def __init__(self, *args: Any, targeted: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, targeted: bool, could: Pairs = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if targeted:
+        if targeted and could:
+            self.fields["chosen"] = CheckboxesField(label="Who is audited?", choices=list(could), small=True)
+        elif targeted:
             self.fields["chosen"] = StoryField(
                 label="Who is audited?",
                 help_text="References of people or contacts, one on a line: P-100123, C-10456.",
                 rows=5,
             )
+
+    def chosen(self) -> list[str]:
+        """Return the references of who is audited: ticked, or written with commas or blanks between them."""
+        held = self.cleaned_data.get("chosen", [])
+        return held.replace(",", " ").split() if isinstance(held, str) else list(held)
 
 
 class CloseForm(Form):

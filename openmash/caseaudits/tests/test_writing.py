@@ -202,3 +202,33 @@ def test_a_form_of_a_plan_with_recorded_items_asks_for_no_others(people, on_a_pl
     form = forms.PartForm(part="plan", questions=plan_questions(auditor, held), items=items)
 
     assert [name for name in form.fields if name.startswith("words_")] == []
+
+
+def test_who_a_targeted_round_is_about_is_ticked_and_no_restricted_child_is_offered(
+    signed_in, principal, people, on_a_plan, plan
+):
+    for one in people:
+        on_a_plan(one)
+    held = plan(sampling="targeted", reason="Three re-referrals")
+    client = signed_in(principal)
+    draw = reverse("caseaudits:draw_round", kwargs={"reference": held.reference})
+
+    offered = client.get(draw).context_data["form"].fields["chosen"].choices
+    assert [code for code, _ in offered] == ["P-900", "P-901"]
+    assert client.post(draw, {"idempotency_key": acts.fresh_key(), "chosen": ["P-901"]}).status_code == 302
+
+    with request_transaction(MACHINE):
+        assert [one.person.reference for one in Audit.objects.select_related("person")] == ["P-901"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "chosen"),
+    [
+        pytest.param("P-1\nP-2", ["P-1", "P-2"], id="a-line-each"),
+        pytest.param("P-1, P-2,", ["P-1", "P-2"], id="with-commas"),
+    ],
+)
+def test_references_are_read_with_commas_or_lines_between(sent, chosen):
+    form = forms.DrawForm({"chosen": sent}, targeted=True)
+    assert form.is_valid()
+    assert form.chosen() == chosen

@@ -17,6 +17,7 @@ from openmash.caseaudits.views.audits import heading
 from openmash.caseaudits.views.shared import HOME, AuditAct, address, opened
 
 MONTHS_AHEAD, MONTHS_BACK = 2, 1
+MOST_TO_TICK = 100
 
 
 def months_around(day: date) -> list[tuple[str, str]]:
@@ -154,7 +155,21 @@ class DrawRound(RoundAct):
     draft_title = "Whom a targeted round is about"
 
     def form_kwargs(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
-        return {"targeted": queries.round_by_reference(actor, reference).sampling == Sampling.TARGETED}
+        held = queries.round_by_reference(actor, reference)
+        targeted = held.sampling == Sampling.TARGETED
+        return {"targeted": targeted, "could": self.could(actor, held, now) if targeted else ()}
+
+    def could(self, actor: Actor, held: Any, now: datetime) -> list[tuple[str, str]]:
+        """Return who could be chosen, to tick; of more than can be ticked nobody: their references are written then."""
+        members = [
+            one for one in queries.population_of(held, on=clock.london_day(now)) if actor.cleared or not one.restricted
+        ]
+        if len(members) > MOST_TO_TICK:
+            return []
+        return [
+            (one.reference, ", ".join(filter(None, (one.reference, COHORT_WORDS[one.cohort], one.team, one.worker))))
+            for one in members
+        ]
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         held = queries.round_by_reference(actor, reference)
@@ -167,8 +182,7 @@ class DrawRound(RoundAct):
 
     def act(self, actor: Actor, form: forms.DrawForm, now: datetime, *, reference: str, **kwargs: Any) -> str:
         held = queries.round_by_reference(actor, reference)
-        chosen = form.cleaned_data.get("chosen", "").split()
-        services.draw_round(actor=actor, audit_round=held, chosen=chosen, now=now)
+        services.draw_round(actor=actor, audit_round=held, chosen=form.chosen(), now=now)
         return address("round", reference)
 
 

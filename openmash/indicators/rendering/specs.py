@@ -122,7 +122,7 @@ def stacked_spec(chart: StackedChart, font: str) -> Spec:
         "type": "nominal",
         "sort": None,
         "scale": {"domain": categories, "range": list(RAMP[: len(categories)])},
-        "legend": {"orient": "top", "title": None, "symbolType": "square", "symbolStrokeColor": INK, "columns": 4},
+        "legend": {"orient": "top", "title": None, "symbolType": "square", "symbolStrokeColor": INK, "columns": 2},
     }
     layers: list[Spec] = [
         {
