@@ -64,6 +64,7 @@ ROOMS = [
     "returns",
     "caseaudits",
     "indicators",
+    "boards",
     "improvement",
     "web",
     "demo",

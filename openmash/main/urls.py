@@ -26,6 +26,7 @@ ROOMS = [
     "returns",
     "caseaudits",
     "indicators",
+    "boards",
     "improvement",
     "demo",
 ]

@@ -104,6 +104,8 @@ def footer(actor: Actor) -> list[dict[str, str]]:
         found.append({"text": "Case-file audit", "href": reverse("caseaudits:audits")})
     if may_use(actor, "improvement:plan") and not actor.has(*BOARD):
         found.append({"text": "The improvement board’s plan", "href": reverse("improvement:plan")})
+    if may_use(actor, "boards:boards"):
+        found.append({"text": "Boards and groups", "href": reverse("boards:boards")})
     if may_use(actor, "sharing:register"):
         found.append({"text": "Register of sharing", "href": reverse("sharing:register")})
     return found

@@ -15,6 +15,7 @@ ROOMS = [
     "demo",
     "web",
     "improvement",
+    "boards",
     "indicators",
     "caseaudits",
     "returns",

@@ -41,6 +41,7 @@ NUMBERS = {
     "schools:register_load": "register_load",
     "web:retry_job": "job",
     "caseaudits:file_read": "audit_file",
+    "boards:end_seat": "seat",
 }
 # Which of a worry's documents at the gate an address is asked about: one to read, one that is released, else one that waits.
 PACKAGES = {

@@ -37,6 +37,7 @@ from openmash.release.models import Dispatch
 from openmash.sharing import services as sharing
 from openmash.work.models import WorkItem
 from tests.promises.auditing import audit_files
+from tests.promises.boards import set_up_board
 from tests.promises.cases import happen
 from tests.promises.leaving import leave
 from tests.promises.meeting import meet
@@ -145,7 +146,8 @@ def make_records() -> Records:
         }
     with request_transaction(MACHINE):
         returns = {"return": write_returns([worry.person for worry in worries.values()]), "return_read": read_returns()}
-        register = _register() | returns | {"plan": keep_plan()}
+        body, numbers["seat"] = set_up_board()
+        register = _register() | returns | {"plan": keep_plan(), "body": body}
     found = Records(users, worries, numbers, register)
     manager = found.actor(Role.MASH_MANAGER)
     with request_transaction(manager):

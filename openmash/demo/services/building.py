@@ -23,6 +23,7 @@ from openmash.demo.services.allegations import build_allegations
 from openmash.demo.services.asking import Waiting, ask_about, ask_by_link
 from openmash.demo.services.auditing import build_audits
 from openmash.demo.services.auditselsewhere import read_in_audits
+from openmash.demo.services.boards import build_boards
 from openmash.demo.services.cases import build_cases
 from openmash.demo.services.cast import Cast, create_accounts
 from openmash.demo.services.indexes import load_indexes
@@ -102,6 +103,8 @@ def _build_rooms(story: Story, cast: Cast, *, most: int | None) -> None:
     if not _held("returns", "all"):
         build_returns(story, cast)
     build_audits(story, cast)
+    if not _held("boards", "all"):
+        build_boards(cast, now=story.now)
     if not _held("plan", "all"):
         build_plan(story, cast)
     if not _held("reading", "all"):
