@@ -10,7 +10,7 @@ Choices = list[tuple[str, str]]
 
 
 class BodyForm(Form):
-    """What a board or group is for, how often it meets, how many make it whole, and whom it answers to."""
+    """What a board or group is for, how often it meets, its quorum, and whom it answers to."""
 
     name = TextField(label="Name", label_size="s", max_length=160, help_text="For example “MASH operational group”")
     terms = StoryField(
@@ -24,7 +24,12 @@ class BodyForm(Form):
         help_text="For example “every six weeks”",
     )
     quorum = WholeNumberField(
-        label="How many must be there for it to decide?", label_size="s", required=False, min_value=1, width=2
+        label="What is its quorum?",
+        label_size="s",
+        required=False,
+        min_value=1,
+        width=2,
+        help_text="How many of those with a vote must be there for it to decide.",
     )
     answers_to = SelectField(label="Which board does it answer to?", label_size="s", required=False)
     regime = RadiosField(label="What kind of body is it?", label_size="s", choices=list(REGIME_WORDS.items()))

@@ -14,7 +14,7 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
 
 class Body(models.Model):
-    """One board or group: what it is for, how often it meets, how many make it whole, and whom it answers to."""
+    """One board or group: what it is for, how often it meets, its quorum, and whom it answers to."""
 
     reference = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=160)

@@ -120,12 +120,12 @@ def body_rows(body: Body, seats: Sequence[Seat], way: Sequence[Body], on: date) 
     rows = [
         {"key": "What it is for", "value": body.terms or "Not laid down yet"},
         {"key": "How often it meets", "value": body.frequency or "Not laid down yet"},
-        {"key": "When it is whole", "value": rules.quorum_words(body.quorum, voting)},
+        {"key": "Quorum", "value": rules.quorum_words(body.quorum, voting)},
         {
             "key": "Line of sight",
             "value": ", then ".join(one.name for one in way[1:]) or "It answers to no other board here",
         },
-        {"key": "Papers", "value": REGIME_WORDS[body.regime]},
+        {"key": "Papers are asked for under", "value": REGIME_WORDS[body.regime]},
     ]
     if body.ended_on is not None and body.ended_on <= on:
         rows.append({"key": "Ended", "value": long_day(body.ended_on)})

@@ -1,4 +1,4 @@
-"""Who answers to whom, how that is drawn, and how many make a body whole. Plain Python: values in, answer out."""
+"""Who answers to whom, how that is drawn, and when a body is quorate. Plain Python: values in, answer out."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -103,12 +103,14 @@ def voters(capacities: Iterable[str]) -> int:
 
 
 def quorum_words(quorum: int | None, voting: int) -> str:
-    """Return in a sentence how many make the body whole, and whether it could be whole at all."""
+    """Return the quorum in words, and whether a meeting could reach it at all."""
     if quorum is None:
-        return "How many make it whole is not laid down."
+        return "Not laid down yet"
     if voting < quorum:
-        return f"{quorum} make it whole, and only {voting} who count have a seat: it cannot be whole as it stands."
-    return f"{quorum} of the {voting} who count make it whole."
+        return (
+            f"{quorum}, but there {'is' if voting == 1 else 'are'} only {voting} with a vote: no meeting can be quorate"
+        )
+    return f"{quorum} of the {voting} with a vote"
 
 
 def missing_of(terms: str, quorum: int | None, frequency: str, capacities: Collection[str]) -> Sequence[str]:
@@ -116,7 +118,7 @@ def missing_of(terms: str, quorum: int | None, frequency: str, capacities: Colle
     lacks = {
         "what it is for": not terms.strip(),
         "how often it meets": not frequency.strip(),
-        "how many make it whole": quorum is None,
+        "its quorum": quorum is None,
         "a chair": "chair" not in capacities,
     }
     return [words for words, missing in lacks.items() if missing]

@@ -52,7 +52,7 @@ def _checked(actor: Actor, given: BodyGiven) -> dict[str, Any]:
     if given.regime not in set(Regime):
         raise RuleBroken("Choose what kind of body it is.", field="regime")
     if given.quorum is not None and given.quorum < 1:
-        raise RuleBroken("At least one person makes it whole.", field="quorum")
+        raise RuleBroken("A quorum is at least one person.", field="quorum")
     above = body_by_reference(actor, given.answers_to) if given.answers_to else None
     said = asdict(given) | {"name": given.name.strip(), "answers_to": above}
     twin = Body.objects.filter(name__iexact=said["name"], ended_on__isnull=True)

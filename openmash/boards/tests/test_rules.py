@@ -1,4 +1,4 @@
-"""Who answers to whom, how it is drawn, and when a body is whole."""
+"""Who answers to whom, how it is drawn, and when a body is quorate."""
 
 from datetime import date
 
@@ -87,11 +87,9 @@ def test_a_seat_holds_from_its_first_to_its_last_day(from_on, until_on, sits):
 @pytest.mark.parametrize(
     ("quorum", "voting", "words"),
     [
-        pytest.param(None, 5, "How many make it whole is not laid down.", id="not-laid-down"),
-        pytest.param(3, 5, "3 of the 5 who count make it whole.", id="enough"),
-        pytest.param(
-            3, 2, "3 make it whole, and only 2 who count have a seat: it cannot be whole as it stands.", id="too-few"
-        ),
+        pytest.param(None, 5, "Not laid down yet", id="not-laid-down"),
+        pytest.param(3, 5, "3 of the 5 with a vote", id="enough"),
+        pytest.param(3, 2, "3, but there are only 2 with a vote: no meeting can be quorate", id="too-few"),
     ],
 )
 def test_the_quorum_is_said_with_how_many_there_are(quorum, voting, words):
@@ -111,7 +109,7 @@ def test_advisers_and_secretaries_do_not_count_towards_the_quorum():
             None,
             " ",
             [],
-            ["what it is for", "how often it meets", "how many make it whole", "a chair"],
+            ["what it is for", "how often it meets", "its quorum", "a chair"],
             id="everything",
         ),
     ],
