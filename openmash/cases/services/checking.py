@@ -46,8 +46,12 @@ class Checking:
         values: dict[str, Any] = {"began_on": given.began_on, "ended_on": given.ended_on, "variety": given.variety}
         details: dict[str, Any] = {}
         for answer in shape.answers:
-            value = self._value(answer, given.answers.get(answer.name))
-            if answer.name in rules.COLUMNS:
+            said = given.answers.get(answer.name)
+            column = answer.name in rules.COLUMNS
+            if said is None and not column:
+                continue
+            value = self._value(answer, said)
+            if column:
                 values[answer.name] = value
             elif value not in (None, "", []):
                 details[answer.name] = plain(value)

@@ -1,12 +1,14 @@
 """Facts taken from another system, many at once: new ones kept, changed ones corrected with what they said before."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from openmash.agencies import queries as agencies
 from openmash.base.actors import Actor
@@ -27,6 +29,10 @@ SAID = (*DATES, *sorted(rules.COLUMNS), "due_at", "due_rule")
 # What a column holds where nothing was said.
 EMPTY = tuple(None if name in ("ended_on", "seen", "alone", "seen_on", "due_at") else "" for name in SAID)
 MADE = ("reference", "kind", "person_id", "source_id", "details", *SAID)
+COMPARED = (*SAID, "details")
+PLACE = {name: place for place, name in enumerate(("pk", *COMPARED))}
+# The key of a fact and the columns by which it is seen whether a source says anything else now.
+Held = Mapping[tuple[str, str], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,8 @@ def _take_batch(origin: _From, rows: Sequence[FactTaken], done: Taken) -> None:
     held = _held(sound, origin.source)
     told = _told(sound, held, origin.source)
     referrals = _referrals(sound)
-    made, changed, corrections = [], [], []
+    made: list[tuple[FactTaken, dict[str, Any]]] = []
+    other: dict[int, dict[str, Any]] = {}
     for row, values in sound:
         due_at, due_rule = origin.checking.due_of(row.kind, row.given, referrals=referrals.get(row.person.pk, ()))
         values |= {"due_at": due_at, "due_rule": due_rule}
@@ -111,16 +118,29 @@ def _take_batch(origin: _From, rows: Sequence[FactTaken], done: Taken) -> None:
             done.told += 1
         elif fact is None:
             made.append((row, values))
-        elif found := _corrected(origin, fact, values):
+        elif all(fact[PLACE[name]] == value for name, value in values.items()):
+            done.same += 1
+        else:
+            other[fact[0]] = values
+    _make(origin, made)
+    changed = _correct(origin, other)
+    done.new += len(made)
+    done.changed += changed
+    done.same += len(other) - changed
+
+
+def _correct(origin: _From, said: Mapping[int, Mapping[str, Any]]) -> int:
+    """Write what a source says otherwise now over the facts that it told of, by their keys. Returns how many changed."""
+    if not said:
+        return 0
+    changed, corrections = [], []
+    for fact in Fact.objects.select_for_update(of=("self",)).filter(OneOf("id", set(said))).order_by("pk"):
+        if found := _corrected(origin, fact, said[fact.pk]):
             changed.append(fact)
             corrections += found
-        else:
-            done.same += 1
-    _make(origin, made)
     Fact.objects.bulk_update(changed, CHANGED, batch_size=500)
     Correction.objects.bulk_create(corrections)
-    done.new += len(made)
-    done.changed += len(changed)
+    return len(changed)
 
 
 def _make(origin: _From, rows: Sequence[tuple[FactTaken, dict[str, Any]]]) -> None:
@@ -160,18 +180,26 @@ def _sound(origin: _From, rows: Sequence[FactTaken], done: Taken) -> Iterator[tu
             done.refused.append(Refused(row.row, broken.field or "", str(broken)))
 
 
-def _held(rows: Sequence[tuple[FactTaken, Any]], source: Source) -> dict[tuple[str, str], Fact]:
-    """Return the facts that came from this source before, by kind and name there, locked."""
-    wanted = Fact.objects.filter(source=source, kind__in={row.kind for row, _ in rows})
-    wanted = wanted.filter(OneOf("source_id", {row.source_id for row, _ in rows}))
-    return {(fact.kind, fact.source_id): fact for fact in wanted.select_for_update(of=("self",))}
+def _held(rows: Sequence[tuple[FactTaken, Any]], source: Source) -> Held:
+    """Return what this source told before, by kind and name there: the key of each fact, and what it says."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for row, _ in rows:
+        names[row.kind].add(row.source_id)
+    # Each name is looked for among its own kind alone: one look into the index for each row.
+    wanted = Q(pk__in=[])
+    for kind, those in names.items():
+        wanted |= Q(OneOf("source_id", those), kind=kind)
+    found = Fact.objects.filter(wanted, source=source).exclude(source_id="")
+    return {(kind, name): said for kind, name, *said in found.values_list("kind", "source_id", "pk", *COMPARED)}  # type: ignore[misc]
 
 
 def _told(
-    rows: Sequence[tuple[FactTaken, Any]], held: Mapping[tuple[str, str], Fact], source: Source
+    rows: Sequence[tuple[FactTaken, Any]], held: Held, source: Source
 ) -> set[tuple[int, str, str, date]]:
     """Return what of it others than this source told already: by child, kind, sub-kind and first day."""
     fresh = [row for row, _ in rows if (row.kind, row.source_id) not in held]
+    if not fresh:
+        return set()
     about = Fact.objects.standing().filter(
         OneOf("person_id", {row.person.pk for row in fresh}), kind__in={row.kind for row in fresh}
     )
@@ -181,6 +209,8 @@ def _told(
 def _referrals(rows: Sequence[tuple[FactTaken, Any]]) -> Mapping[int, list[date]]:
     """Return the days of the referrals of those whose assessments are taken: held before, and taken with them."""
     about = {row.person.pk for row, _ in rows if row.kind == FactKind.ASSESSMENT}
+    if not about:
+        return {}
     found: dict[int, list[date]] = {key: [] for key in about}
     known = Fact.objects.standing().filter(OneOf("person_id", about), kind=FactKind.REFERRAL)
     for key, day in known.values_list("person_id", "began_on"):
@@ -193,8 +223,6 @@ def _referrals(rows: Sequence[tuple[FactTaken, Any]]) -> Mapping[int, list[date]
 
 def _corrected(origin: _From, fact: Fact, values: Mapping[str, Any]) -> list[Correction]:
     """Write what a source says now over a fact, and return what it said before; nothing where it says the same."""
-    if all(getattr(fact, name) == value for name, value in values.items()):
-        return []
     before = answers_of(fact) | {name: getattr(fact, name) for name in DATES}
     for name, value in values.items():
         setattr(fact, name, value)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from openmash.agencies import queries as agencies
-from openmash.base import clock
+from openmash.base import clock, collecting
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound, RuleBroken
 from openmash.base.references import drawn_reference
@@ -61,12 +61,17 @@ def read_annex_a(*, actor: Actor, path: Path, name: str, now: datetime) -> tuple
     Raises Denied, and RuleBroken with a sentence where nothing of it can be used: nothing is kept then.
     """
     permissions.check_can_read_returns(actor)
-    book = understood(path, now=now)
+    with collecting.resting():
+        book = understood(path, now=now)
+        return _read(actor, name, book, now), book
+
+
+def _read(actor: Actor, name: str, book: BookRead, now: datetime) -> ReturnRead:
     with request_transaction(READER):
         read = new_read(actor=actor, name=name, now=now)
         read.save()
         keep_book(actor=actor, read=read, book=book, now=now)
-    return read, book
+    return read
 
 
 def new_read(*, actor: Actor, name: str, now: datetime) -> ReturnRead:

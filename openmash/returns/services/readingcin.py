@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from django.db import transaction
 
-from openmash.base import clock
+from openmash.base import clock, collecting
 from openmash.base.actors import Actor
 from openmash.base.errors import RuleBroken
 from openmash.base.transactions import request_transaction
@@ -109,7 +109,7 @@ def read_census(*, actor: Actor, path: Path, now: datetime) -> CensusRead:
     permissions.check_can_read_returns(actor)
     read, rows = CensusRead(), Rows()
     try:
-        with path.open("rb") as file, request_transaction(READER):
+        with path.open("rb") as file, collecting.resting(), request_transaction(READER):
             waiting = _children(file, read, rows, now)
             seen: set[str] = set()
             while batch := list(islice(waiting, CHILDREN_AT_ONCE)):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from openmash.base import files, jobs
+from openmash.base import collecting, files, jobs
 from openmash.base.actors import Actor
 from openmash.base.errors import NotFound, Refusal, RuleBroken
 from openmash.base.files import keeping, scanning
@@ -78,9 +78,10 @@ def read_asked(*, actor: Actor, reference: str, now: datetime) -> ReturnRead:
     if read.finished_at or read.file is None:
         return read
     try:
-        book = annexa.understood(keeping.path_of(read.file.sha256), now=now)
-        with request_transaction(annexa.READER):
-            annexa.keep_book(actor=actor, read=read, book=book, now=now)
+        with collecting.resting():
+            book = annexa.understood(keeping.path_of(read.file.sha256), now=now)
+            with request_transaction(annexa.READER):
+                annexa.keep_book(actor=actor, read=read, book=book, now=now)
     except Refusal as refusal:
         with request_transaction(annexa.READER):
             read.problem, read.finished_at = refusal.reason[:300], now

@@ -17,6 +17,7 @@ NO_COLUMN = "The list has no column of this name, so nothing of it can be kept."
 ENDS_FIRST = "It cannot have ended before it began."
 LONG_BEFORE_BIRTH = "This day lies long before the child was born."
 LONGEST_NUMBER = 60
+EMPTY = (None, "")
 # Of refused and doubtful cells so many are kept, and of the doubtful ones told: the command line tells all that are refused.
 NOTED = 1000
 # What is known of a child before birth: no case begins earlier (`cases` says the same).
@@ -188,11 +189,14 @@ def _read_list(found: SheetFound, sheet: Sheet, layout: str, cells: Cells) -> Li
     held.mapped = {found.mapped.headings[place]: column.name for place, column in found.mapped.columns.items()}
     if sheet.wide:
         held.remarks.append(f"The sheet has {sheet.wide:,} columns; the first {len(sheet.rows[0])} were looked at.")
-    columns = [(place, column, found.mapped.headings[place]) for place, column in found.mapped.columns.items()]
-    here = {column.name for _, column, _ in columns}
+    columns = [
+        (place, column, found.mapped.headings[place], cells.known(column.answer))
+        for place, column in found.mapped.columns.items()
+    ]
+    here = {column.name for _, column, _, _ in columns}
     absent = [column.heading for column in found.layout.columns if column.needed and column.name not in here]
     for line, row in enumerate(sheet.rows[found.row + 1 :], start=found.row + 2):
-        if not any(cell not in (None, "") for cell in row):
+        if (not row or row[0] in EMPTY) and all(cell in EMPTY for cell in row):
             continue
         held.total += 1
         read = RowRead(held.total, line, {})
@@ -211,13 +215,15 @@ def _read_row(
 ) -> list[tuple[str, str]]:
     """Read a row, and return what refuses it."""
     problems, width = [], len(row)
-    for place, column, heading in columns:
+    for place, column, heading, known in columns:
         value = row[place] if place < width else None
         if value is None or value == "":
             if column.needed:
                 problems.append((heading, _lacking(held, column)))
             continue
-        said = cells.read(column.answer, value)
+        said = known.get(value)
+        if said is None or value is True or value is False:  # True is the key that 1 is
+            said = cells.read(column.answer, value)
         if said.problem:
             problems.append((heading, said.problem))
         elif said.note:

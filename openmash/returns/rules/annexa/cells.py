@@ -63,6 +63,10 @@ class Cells:
     from_1904: bool = False
     _known: dict[str, dict[Any, CellRead]] = field(default_factory=dict)
 
+    def known(self, answer: str) -> Mapping[Any, CellRead]:
+        """Return what has been read so far of the answers of a kind, by the cell: it grows as more is read."""
+        return self._known.setdefault(answer, {})
+
     def read(self, answer: str, value: Any) -> CellRead:
         """Return what a cell says, by how its column is read."""
         held = self._known.setdefault(answer, {})
