@@ -1,6 +1,6 @@
 """What happened in people's cases, as the actor may see it: the record, one fact, the story's lines, and who is open."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -350,3 +350,8 @@ def taken_before(*, source: str, kind: str, persons: Sequence[Any]) -> list[Fact
     """Return the standing facts of a kind that a source told of people before: for the machine that takes the next file of it."""
     rows = Fact.objects.standing().filter(OneOf("person_id", [one.pk for one in persons]), source=source, kind=kind)
     return list(rows.order_by("began_on", "pk"))
+
+
+def kinds_of_fact() -> Mapping[str, rules.KindOfFact]:
+    """Return every kind of fact by code: its sub-kinds, and what it says beside its days."""
+    return rules.FACTS

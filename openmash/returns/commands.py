@@ -1,6 +1,7 @@
 """Returns on the command line: files read, and files written."""
 
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 
 from openmash.base.commandline import CannotDo, Options, Result, command, day, say
@@ -30,6 +31,10 @@ def write_cin(options: Options) -> Result:
             written = write_census(actor=actor, start=options.start, end=options.end, out=options.out, now=clock.now())
     except Refusal as refusal:
         raise CannotDo(refusal.reason, out=str(options.out)) from None
+    if written.left_out:
+        say(
+            f"NOT IN THE RETURN: {written.left_out} of {written.left_out + written.tables['Child']} children with a case."
+        )
     for row in written.in_words:
         say(f"{row['what']}: {row['times']}. {row['effect']}")
     return {
@@ -37,6 +42,7 @@ def write_cin(options: Options) -> Result:
         "out": str(options.out),
         "lacking": written.in_words,
         "said": written.said,
+        "left_out": {"children": written.left_out, "whom": written.whom},
     }
 
 
@@ -128,3 +134,26 @@ def write_annex_a(options: Options) -> Result:
     except Refusal as refusal:
         raise CannotDo(refusal.reason, out=str(options.out)) from None
     return {"tables": rows, "out": str(options.out)}
+
+
+def _facts_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.csv", type=Path, help="one row for each thing that happened, as CSV")
+    parser.add_argument("--as-of", type=day, metavar="D", help="the day on which the file was true, YYYY-MM-DD (now)")
+
+
+@command("returns read-facts", help="Take what happened in cases from a CSV of our own.", arguments=_facts_arguments)
+def read_facts(options: Options) -> Result:
+    from openmash.base import clock
+    from openmash.base.actors import Actor
+    from openmash.base.errors import Refusal
+    from openmash.returns.services import readingfacts
+
+    actor = Actor.machine(COMMAND_LINE, purpose="read facts from a file")
+    say(f"Reading {options.file.name}.")
+    try:
+        read = readingfacts.read_facts(actor=actor, path=options.file, as_of=options.as_of, now=clock.now())
+    except Refusal as refusal:
+        raise CannotDo(refusal.reason, file=str(options.file)) from None
+    for remark in read.remarks:
+        say(remark)
+    return asdict(read)

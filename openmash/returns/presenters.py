@@ -48,6 +48,7 @@ def return_in_full(one: ReturnWritten, now: datetime) -> dict[str, Any]:
         "tables": [{"name": name, "rows": rows} for name, rows in one.tables.items() if rows],
         "empty": sum(not rows for rows in one.tables.values()),
         "lacking": one.lacking,
+        "left_out": one.left_out,
         "size": size_words(one.file.size) if one.file else "",
         "file": reverse("returns:return_file", kwargs={"reference": one.reference}) if one.file else "",
     }

@@ -1,6 +1,6 @@
 """Returns to send: asked for, written and taken; what records lack for them; and workbooks that are read in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -13,7 +13,7 @@ from openmash.base.files import download
 from openmash.base.views import ActView, PageView
 from openmash.base.workbooks import LARGEST
 from openmash.returns import forms, presenters
-from openmash.returns.choices import KIND_HINTS, KIND_WORDS, NO_TEAM, Kind
+from openmash.returns.choices import KIND_HINTS, KIND_IN_LINE, KIND_WORDS, NO_TEAM, Kind
 from openmash.returns.queries import missing, received, written
 from openmash.returns.rules.annexa.book import columns_of
 from openmash.returns.rules.census import census_year_of
@@ -22,6 +22,8 @@ from openmash.returns.rules.naming import file_name
 from openmash.returns.services import annexa, asking, receiving
 
 MOST = 500
+# The lists of Annex A ask for the six months before the day on which it is made.
+SIX_MONTHS = timedelta(days=182)
 
 
 class ReturnsToSend(PageView):
@@ -33,7 +35,7 @@ class ReturnsToSend(PageView):
         return {
             "kinds": [
                 {
-                    "title": KIND_WORDS[kind],
+                    "title": KIND_IN_LINE[kind],
                     "hint": KIND_HINTS[kind],
                     "href": reverse("returns:ask_return", kwargs={"kind": kind}),
                 }
@@ -52,10 +54,12 @@ class AskReturn(ActView):
     def page(self, actor: Actor, now: datetime, *, kind: str, **kwargs: Any) -> dict[str, Any]:
         if kind not in set(Kind):
             raise NotFound("There is no return of this name.")
-        return {"heading": KIND_WORDS[kind], "intro": KIND_HINTS[kind]}
+        return {"heading": KIND_WORDS[kind], "in_line": KIND_IN_LINE[kind], "intro": KIND_HINTS[kind]}
 
     def initial(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         today = clock.london_day(now)
+        if kwargs["kind"] == Kind.ANNEX_A:
+            return {"first": today - SIX_MONTHS, "last": today}
         last_year = census_year_of(census_year_of(today).start.replace(month=3))
         return {"first": last_year.start, "last": last_year.end}
 

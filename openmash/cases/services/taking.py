@@ -193,9 +193,7 @@ def _held(rows: Sequence[tuple[FactTaken, Any]], source: Source) -> Held:
     return {(kind, name): said for kind, name, *said in found.values_list("kind", "source_id", "pk", *COMPARED)}  # type: ignore[misc]
 
 
-def _told(
-    rows: Sequence[tuple[FactTaken, Any]], held: Held, source: Source
-) -> set[tuple[int, str, str, date]]:
+def _told(rows: Sequence[tuple[FactTaken, Any]], held: Held, source: Source) -> set[tuple[int, str, str, date]]:
     """Return what of it others than this source told already: by child, kind, sub-kind and first day."""
     fresh = [row for row, _ in rows if (row.kind, row.source_id) not in held]
     if not fresh:

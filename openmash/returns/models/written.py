@@ -8,7 +8,7 @@ from openmash.returns.choices import KIND_WORDS
 class ReturnWritten(models.Model):
     """A return of a period: who asked, how many rows each table has, what records lacked, and the file until it is taken away.
 
-    `problem` is the sentence that says why there is no file.
+    `left_out` counts the children with a case in the period who are not in it. `problem` is the sentence that says why there is no file.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -22,6 +22,7 @@ class ReturnWritten(models.Model):
     file = models.ForeignKey("base.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     tables = models.JSONField(default=dict, blank=True)
     lacking = models.JSONField(default=list, blank=True)
+    left_out = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)
 
     FIELD_CLASSES = {
@@ -40,6 +41,7 @@ class ReturnWritten(models.Model):
             "file",
             "tables",
             "lacking",
+            "left_out",
             "problem",
         ),
     }

@@ -21,12 +21,14 @@ from openmash.returns.models import ReturnWritten
 from openmash.returns.rules.census import period_problem
 from openmash.returns.rules.naming import file_name
 from openmash.returns.services.writing import WRITER
+from openmash.returns.services.writingannexa import write_annex_a
 from openmash.returns.services.writingcin import write_census
 from openmash.returns.services.writingssd import write_ssd
 from openmash.trail import services as trail
 
 KEPT_FOR = timedelta(days=30)
 JOB = "returns.write_return"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @transaction.atomic
@@ -78,7 +80,7 @@ def write_return(*, actor: Actor, reference: str, now: datetime) -> ReturnWritte
     except Refusal as refusal:
         asked.problem = refusal.reason[:300]
     else:
-        asked.tables, asked.lacking = made.tables, made.lacking
+        asked.tables, asked.lacking, asked.left_out = made.tables, made.lacking, made.left_out
         asked.file = files.store(made.taken, now=now)
     asked.finished_at = now
     asked.save()
@@ -91,15 +93,20 @@ class _Made:
     taken: files.Taken
     tables: dict[str, int]
     lacking: list[dict[str, Any]]
+    left_out: int
 
 
 def _made(asked: ReturnWritten, now: datetime) -> _Made:
     with tempfile.TemporaryDirectory(prefix="openmash-") as folder:
-        place, out = Path(folder), Path(folder) / "return"
+        place, out, left_out = Path(folder), Path(folder) / "return", 0
         if asked.kind == Kind.CIN:
             written = write_census(actor=WRITER, start=asked.first, end=asked.last, out=out, now=now)
             tables, lacking, kind = dict(written.tables), written.in_words, "application/xml"
-            content = out.read_bytes()
+            content, left_out = out.read_bytes(), written.left_out
+        elif asked.kind == Kind.ANNEX_A:
+            out = out.with_suffix(".xlsx")
+            tables = write_annex_a(actor=WRITER, start=asked.first, end=asked.last, out=out, now=now)
+            lacking, kind, content = [], WORKBOOK, out.read_bytes()
         else:
             tables = write_ssd(actor=WRITER, start=asked.first, end=asked.last, out=out, now=now)
             lacking, kind = [], "application/zip"
@@ -109,6 +116,7 @@ def _made(asked: ReturnWritten, now: datetime) -> _Made:
         files.Taken(file_name(asked.kind, asked.first, asked.last), kind, content, sha256, Scan.NOT_SCANNED),
         tables,
         lacking,
+        left_out,
     )
 
 

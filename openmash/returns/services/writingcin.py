@@ -25,15 +25,25 @@ from openmash.trail import services as trail
 
 @dataclass
 class CensusWritten:
-    """What went into a census: rows by table, and what records lacked, counted by its kind. `said` holds the first of them."""
+    """What went into a census: rows by table, and what records lacked, counted by its kind. `said` holds the first of them.
+
+    `left_out` counts the children of whom nothing could be written, and `whom` names the first of them with the reasons.
+    """
 
     tables: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(TABLES, 0)))
     lacking: Counter[str] = field(default_factory=Counter)
     said: list[dict[str, str]] = field(default_factory=list)
+    left_out: int = 0
+    whom: list[dict[str, Any]] = field(default_factory=list)
 
     def count(self, counted: Counted) -> None:
         if counted.child:
             self.tables.update(rows_of(counted.child))
+        else:
+            self.left_out += 1
+            if len(self.whom) < KEPT:
+                why = sorted({one.kind.title for one in counted.lacks})
+                self.whom.append({"child": counted.person.reference, "why": why})
         for one in counted.lacks:
             self.lacking[one.kind.code] += 1
             if len(self.said) < KEPT:
@@ -77,6 +87,7 @@ def write_census(*, actor: Actor, start: date, end: date, out: Path, now: dateti
         first=start.isoformat(),
         last=end.isoformat(),
         children=written.tables["Child"],
+        left_out=written.left_out,
         lacking=written.lacking.total(),
     )
     return written

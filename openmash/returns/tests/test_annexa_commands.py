@@ -30,6 +30,23 @@ def test_what_was_read_is_told_list_by_list(tmp_path):
     assert said["layout"] == "January 2024"
 
 
+@pytest.mark.parametrize("bad", [1, 3, 7])
+def test_one_bad_row_refuses_the_child_in_every_list_and_each_sound_row_says_whose_it_is(tmp_path, bad):
+    sheets = {
+        f"List {number}": cells_of(number, [row_of(number, **({"began": "soon"} if number == bad else {})), row_of(number, child="5")])
+        for number in (1, 3, 7)
+    }  # fmt: skip
+
+    said = commands.read_annex_a(Namespace(file=write_book(tmp_path / "book.xlsx", sheets)))
+
+    for number in (1, 3, 7):
+        held = said["lists"][f"List {number}"]
+        why = f"belongs to a child of whom row 1 of List {bad} is refused"
+        assert (held["rows"], held["accepted"], [one["row"] for one in held["refused"]]) == (2, 1, [1])
+        assert (held["refused"][0]["reason"] == why) is (number != bad)
+    assert said["children"] == 1
+
+
 def test_what_cannot_be_read_is_one_object_with_the_error(tmp_path):
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"no workbook")

@@ -55,6 +55,19 @@ def test_the_dataset_is_one_zip_with_a_file_for_each_table(protected, write):
         assert len(packed.namelist()) == 48
 
 
+def test_an_annex_a_is_one_workbook_with_its_lists(protected, write):
+    made = write("annex_a")
+
+    assert read(made.file).startswith(b"PK")
+    assert (made.tables["List 3"], len(made.tables), made.problem) == (1, 11, "")
+
+
+def test_how_many_children_are_left_out_is_kept(protected, child, happened, write):
+    happened(child("Bryn", disabilities=[]), "referral", YEAR[0], source="6", need="N1", outcome="Assessment required")
+
+    assert write().left_out == 1
+
+
 def test_why_there_is_no_file_is_kept_in_a_sentence(lancashire, write):
     made = write()
 

@@ -151,6 +151,16 @@ def test_a_child_of_whom_no_disability_is_known_is_left_out_and_said(protected, 
             "words": "Record the child’s disability, or that there is none. The child is left out of the return.",
         }
     ]
+    assert (told.left_out, told.whom) == (1, [{"child": person.reference, "why": ["Disability not recorded"]}])
+
+
+def test_a_child_who_is_said_not_to_be_disabled_is_in_the_return(child, happened, write):
+    person = child("Bryn", disabilities=[], disabled=False)
+    happened(person, "referral", date(2025, 6, 2), source="6", need="N1", outcome="Assessment required")
+
+    tree, told = write()
+
+    assert (words(tree, "Disability"), told.left_out) == (["NONE"], 0)
 
 
 def test_without_anybody_there_is_no_file(write, tmp_path):
