@@ -1,7 +1,8 @@
 """The Annex A that we write, read by code that is not ours: Social Finance's cleaner, in an environment of its own.
 
 Not collected with the other tests: `.ci/outside-rules` makes the environment and names this file. The cleaner knows the
-layout of August 2019, so it takes four columns of List 9 for none of Annex A: those alone are let pass.
+layout of August 2019, so two things are let pass: columns of List 9 that came later, and the referral source 5D (early
+help), which the census has had since and the workbook's own list has not.
 """
 
 import json
@@ -11,6 +12,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from openmash.agencies.tests.lancashire import load_lancashire
 from openmash.base.actors import Actor
@@ -40,6 +42,13 @@ def blanked(found: dict[str, dict[str, dict[str, int]]]) -> dict[str, dict[str, 
     return {name: kinds[BLANKED] for name, kinds in found.items() if BLANKED in kinds}
 
 
+def let_pass(path: Path) -> dict[str, dict[str, int]]:
+    """Return the cells of a workbook that hold a code which is newer than the cleaner's lists."""
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("List 3").to_python()
+    times = sum(str(cell).startswith("5D: ") for row in rows for cell in row)
+    return {"List 3": {"Referral Source": times}} if times else {}
+
+
 def strange(found: dict[str, dict[str, dict[str, int]]]) -> set[str]:
     return {name for name, kinds in found.items() for kind in kinds if kind.startswith(LATER_COLUMNS)}
 
@@ -47,11 +56,11 @@ def strange(found: dict[str, dict[str, dict[str, int]]]) -> set[str]:
 def test_the_cleaner_finds_an_answer_that_is_none(tmp_path):
     sheets = {f"List {number}": cells_of(number, [row_of(number)]) for number in range(1, 12)}
     row = sheets["List 3"][1]
-    row[sheets["List 3"][0].index("Date of Referral")] = "soon"
+    row[next(n for n, heading in enumerate(sheets["List 3"][0]) if heading.casefold() == "date of referral")] = "soon"
 
     _, found = cleaned(write_book(tmp_path / "book.xlsx", sheets))
 
-    assert "Date of Referral" in blanked(found)["List 3"]
+    assert blanked(found) == {"List 3": {"Date of referral": 1}}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -66,13 +75,14 @@ def test_what_is_written_of_an_area_where_everything_goes_wrong_keeps_every_row_
 
     assert sum(rows.values()) > 100
     assert {name: number for name, number in kept.items() if number} == {name: n for name, n in rows.items() if n}
-    assert blanked(found) == {}
+    assert blanked(found) == let_pass(out)
     assert strange(found) <= {"List 9"}
 
 
-@pytest.mark.skipif("OPENMASH_ANNEX_A_OF_DEMO" not in os.environ, reason="no demo was built")
 def test_what_the_demo_writes_keeps_every_row_and_cell():
-    kept, found = cleaned(Path(os.environ["OPENMASH_ANNEX_A_OF_DEMO"]))
+    out = Path(os.environ["OPENMASH_ANNEX_A_OF_DEMO"])
+
+    kept, found = cleaned(out)
 
     assert sum(kept.values()) > 100
-    assert blanked(found) == {}
+    assert blanked(found) == let_pass(out)
