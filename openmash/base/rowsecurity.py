@@ -56,6 +56,19 @@ def protect(table: str, *, using: str, check: str | None = None) -> migrations.R
     )
 
 
+def question(name: str, given: str, words: str) -> migrations.RunSQL:
+    """Return the operation that makes a question of a policy a function, which answers as whoever asks: `given` is what it takes.
+
+    A sub-select in a policy is planned with every statement about its table, and with it the policies of all that it reads;
+    a function is planned once in a connection, when a row first needs it. For what few rows need: a call costs more.
+    """
+    return migrations.RunSQL(
+        sql=f"create or replace function {name}({given}) returns boolean language plpgsql stable parallel safe"
+        f" as $$ begin return {words}; end $$",
+        reverse_sql=f"drop function if exists {name}",
+    )
+
+
 def sequence(name: str, *, start: int) -> migrations.RunSQL:
     """Return the operation that makes the sequence behind a kind of reference."""
     return migrations.RunSQL(

@@ -226,3 +226,15 @@ def test_nobody_but_who_serves_may_look_up_by_name():
             " where proname in ('people_alike', 'people_keep_search_text')"
         )
         assert cursor.fetchall() == [(True, ["search_path=public, pg_temp"], False)] * 2
+
+
+def test_the_questions_of_a_policy_are_answered_as_whoever_asks():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname, prosecdef, provolatile from pg_proc where proname like '%%\\_reader%%' order by proname"
+        )
+        assert cursor.fetchall() == [
+            ("allegations_decided_by_reader", False, "s"),
+            ("enquiries_reader_has_place", False, "s"),
+            ("meetings_reader_invited", False, "s"),
+        ]
