@@ -3,6 +3,7 @@
 from openmash.adults.queries.branches import (
     branch_about,
     branches_about,
+    closings_about,
     conference_referrals,
     earlier_referrals,
     names_in_words,
@@ -39,6 +40,7 @@ __all__ = [
     "checklist",
     "checklist_of",
     "clock_of",
+    "closings_about",
     "concern_by_reference",
     "concerns",
     "conference_referrals",

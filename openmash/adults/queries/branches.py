@@ -18,6 +18,12 @@ def branches_about(actor: Actor, *, subject_kind: str, subject: str) -> list[Bra
     return list(rows.prefetch_related("people").order_by("opened_at", "pk"))
 
 
+def closings_about(actor: Actor, *, subject_kind: str, subject: str) -> list[datetime | None]:
+    """Return when each branch of an incident was closed, None for one that is open. One query."""
+    rows = Branch.objects.visible_to(actor).filter(subject_kind=subject_kind, subject=subject)
+    return list(rows.order_by("opened_at", "pk").values_list("closed_at", flat=True))
+
+
 def branch_about(actor: Actor, reference: str, *, subject_kind: str, subject: str) -> Branch:
     """Return one branch of an incident. Raises NotFound."""
     for branch in branches_about(actor, subject_kind=subject_kind, subject=subject):

@@ -41,18 +41,14 @@ def requests_about(actor: Actor, *, subject_kind: str, subject: str) -> list[Age
 
 def standing_of(actor: Actor, *, subject_kind: str, subject: str, now: datetime) -> Standing:
     """Return how the asking about a record stands: one query."""
-    held = list(
-        _about(actor, subject_kind, subject)
-        .exclude(state=RequestState.WITHDRAWN)
-        .select_related("agency")
-        .order_by("due_at", "pk")
-    )
-    waiting = [one for one in held if one.state == RequestState.ASKED]
+    rows = _about(actor, subject_kind, subject).exclude(state=RequestState.WITHDRAWN).order_by("due_at", "pk")
+    held = list(rows.values_list("state", "due_at", "agency__name"))
+    waiting = [(due_at, agency) for state, due_at, agency in held if state == RequestState.ASKED]
     return Standing(
         asked=len(held),
         answered=len(held) - len(waiting),
-        late=sum(1 for one in waiting if one.due_at < now),
-        waiting=tuple(one.agency.name for one in waiting),
+        late=sum(due_at < now for due_at, _ in waiting),
+        waiting=tuple(agency for _, agency in waiting),
     )
 
 

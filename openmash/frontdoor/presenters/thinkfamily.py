@@ -135,12 +135,12 @@ def footing_row(what: str, agency: str, footing: Any) -> dict[str, Any]:
     return {"what": what, "agency": agency, "footing": footing.kept, "footing_warned": footing.warned}
 
 
-def standing_words(branches: Sequence[Any]) -> str:
-    """Return how the telling of others stands, as a sentence."""
-    if not branches:
+def standing_words(closings: Sequence[datetime | None]) -> str:
+    """Return how the telling of others stands, as a sentence, by when each of its branches was closed."""
+    if not closings:
         return "Nobody else has been told yet."
-    still = sum(1 for one in branches if one.closed_at is None)
-    others = f"{len(branches)} {'other has' if len(branches) == 1 else 'others have'} to know"
+    still = closings.count(None)
+    others = f"{len(closings)} {'other has' if len(closings) == 1 else 'others have'} to know"
     return f"{others}, {still} still open." if still else f"{others}, all closed."
 
 

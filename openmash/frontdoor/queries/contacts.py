@@ -31,14 +31,19 @@ def contact_by_reference(actor: Actor, reference: str) -> Contact:
     """Return a contact with its children, adults and team. Raises NotFound when none is visible to the actor."""
     children = Prefetch("children", ContactChild.objects.select_related("person").order_by("pk"))
     adults = Prefetch("adults", ContactPerson.objects.select_related("person").order_by("pk"))
-    rows = Contact.objects.visible_to(actor).select_related(
-        "team", "owner", "pack", "sent_by_agency", "stepped_up_from"
-    )
+    rows = Contact.objects.visible_to(actor).select_related("team", "owner", "pack", "sent_by_agency")
     rows = rows.defer("pack__content")  # read from the memory of packs; it is hundreds of kilobytes
     contact = rows.prefetch_related(children, adults).filter(reference=reference).first()
     if contact is None:
         raise NotFound
     return contact
+
+
+def stepped_up_from(contact: Contact) -> str:
+    """Return the reference of the contact that this one was stepped up from; empty where there is none that may be seen."""
+    if contact.stepped_up_from_id is None:
+        return ""
+    return Contact.objects.filter(pk=contact.stepped_up_from_id).values_list("reference", flat=True).first() or ""
 
 
 def contacts_by_keys(actor: Actor, keys: Sequence[int]) -> list[Contact]:

@@ -49,6 +49,19 @@ def background_of(actor: Actor, contact: Contact, children: Iterable[ContactChil
     )
 
 
+def background_as_read(
+    actor: Actor, contact: Contact, children: Sequence[ContactChild], *, position: sharing.Position
+) -> Background:
+    """Return the same for all children of a contact that was just read with its adults, and its family's position. Two queries."""
+    return Background(
+        earlier=_earlier(actor, contact, {child.person_id for child in children}),
+        at_address=_at_address(actor, contact),
+        position=position,
+        adults=tuple(adult.relationship for adult in contact.adults.all()),
+        not_rated=frozenset(child.pk for child in children if not child.rag),
+    )
+
+
 def _earlier(actor: Actor, contact: Contact, persons: set[int]) -> dict[int, list[tuple[datetime, str]]]:
     """Return when and how earlier contacts about each of these people came."""
     seen = Contact.objects.visible_to(actor).filter(received_at__lt=contact.received_at).exclude(pk=contact.pk)

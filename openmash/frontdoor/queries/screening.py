@@ -10,7 +10,8 @@ from openmash.base.actors import Actor
 from openmash.base.errors import NotFound
 from openmash.frontdoor.choices import DecisionState
 from openmash.frontdoor.models import Contact, ContactChild, Decision, DipSample, Factor
-from openmash.frontdoor.queries.facts import background_of, facts_for, unanswered_with
+from openmash.frontdoor.queries.facts import background_as_read, facts_for, unanswered_with
+from openmash.sharing.queries import Position
 
 SET_DOWN = ("ratings", "factors", "prompt_answers", "decisions")
 # Whether the family may be approached is asked where that is recorded, with the history in view.
@@ -29,14 +30,15 @@ class Screened:
     prompts: tuple[Any, ...]
 
 
-def screening_of(actor: Actor, contact: Contact, *, now: datetime) -> list[Screened]:
+def screening_of(actor: Actor, contact: Contact, *, position: Position, now: datetime) -> list[Screened]:
     """Return each child of a contact the actor may see, with what was set down and what the pack still asks.
 
-    A fixed number of queries, however many children.
+    For a contact that was just read with its children and adults, and for the position that holds for its family: they are
+    not asked for again. A fixed number of queries, however many children.
     """
     children = list(contact.children.all())
     prefetch_related_objects(children, *(Prefetch(name, _in_order(name)) for name in SET_DOWN))
-    behind = background_of(actor, contact, children)
+    behind = background_as_read(actor, contact, children, position=position)
     screened = []
     for child in children:
         child.contact = contact

@@ -1,5 +1,7 @@
 """Why a contact is to be decided by then, and what waits on it for somebody's team."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from openmash.agencies import queries as agencies
@@ -20,6 +22,12 @@ def asked_of(actor: Actor, contact: Contact) -> list[Any]:
     return [one for one in ours if one.act in FOLLOWED_UP]
 
 
+def _beginnings(contact: Contact) -> Iterator[datetime]:
+    """Yield from when the time to decide may be counted: asked for only where it is not counted from the first."""
+    yield contact.received_at
+    yield from contact.status_changes.filter(after=ContactStatus.SCREENING).values_list("changed_at", flat=True)
+
+
 def due_because(contact: Contact) -> str:
     """Return the rule that sets the decision's due time and how it was counted; nothing where no rule gives that time."""
     pack = agencies.pack_of(contact.pack)
@@ -27,8 +35,7 @@ def due_because(contact: Contact) -> str:
     if contact.rag:
         colour = pack.rag_policy(clock.london_day(contact.received_at)).colour(contact.rag)
         codes += [colour.clock] if colour.clock else []
-    reopened = contact.status_changes.filter(after=ContactStatus.SCREENING).values_list("changed_at", flat=True)
-    for begins in (contact.received_at, *reopened):
+    for begins in _beginnings(contact):
         for code in codes:
             due = agencies.due_by(code, begins, team=contact.team, pack=contact.pack)
             if due.due_at == contact.decide_due_at:

@@ -9,6 +9,7 @@ from openmash.frontdoor.queries.facts import facts_for
 from openmash.frontdoor.queries.screening import screening_of
 from openmash.frontdoor.services import earlyhelp_checks, screening
 from openmash.frontdoor.tests.conftest import NOW, fresh
+from openmash.sharing.queries import Position
 from openmash.trail.models import Entry
 from openmash.work.models import WorkItem
 
@@ -131,8 +132,8 @@ def test_a_check_that_is_not_possible_needs_its_reason(worker, taken):
 def test_a_question_of_the_pack_is_asked_until_it_is_answered(worker, taken):
     with request_transaction(worker):
         contact, children = fresh(worker, taken)
-        prompt = screening_of(worker, contact, now=NOW)[0].prompts[0]
+        prompt = screening_of(worker, contact, position=Position(), now=NOW)[0].prompts[0]
         screening.answer_prompt(actor=worker, children=children, prompt=prompt.code, words="Thought about", now=NOW)
         contact, _ = fresh(worker, taken)
 
-        assert prompt.code not in [one.code for one in screening_of(worker, contact, now=NOW)[0].prompts]
+        assert prompt.code not in [one.code for one in screening_of(worker, contact, position=Position(), now=NOW)[0].prompts]

@@ -59,7 +59,7 @@ def told_so_far(actor: Actor, contact: Any) -> list[dict[str, Any]]:
     return [
         message_row(answer)
         | {"href": reverse("frontdoor:message", kwargs={"message": answer.reference}) if may_read else ""}
-        for answer in contact.answers.select_related("contact").order_by("pk")
+        for answer in contact.answers.order_by("pk")
     ]
 
 
@@ -116,9 +116,9 @@ def others_line(actor: Actor, contact: Any) -> dict[str, str] | None:
     """Return how many others are told of the incident, for those who may read it."""
     if not (access.may_use(actor, "frontdoor:think_family") and permissions.can_screen(actor, contact)):
         return None
-    held = adults.branches_about(actor, subject_kind="contact", subject=contact.reference)
+    closings = adults.closings_about(actor, subject_kind="contact", subject=contact.reference)
     return {
-        "text": think_family.standing_words(held),
+        "text": think_family.standing_words(closings),
         "href": reverse("frontdoor:think_family", kwargs={"reference": contact.reference}),
     }
 
@@ -130,12 +130,12 @@ class ShowContact(PageView):
 
     def page(self, actor: Actor, now: datetime, *, reference: str, **kwargs: Any) -> dict[str, Any]:
         contact = queries.contact_by_reference(actor, reference)
-        screened = screening_queries.screening_of(actor, contact, now=now)
+        position = sharing.position_of(actor, subject_kind="contact", subject=reference)
+        screened = screening_queries.screening_of(actor, contact, position=position, now=now)
         persons = [one.child.person for one in screened] + [adult.person for adult in contact.adults.all()]
         with trail.gathering():
             for person in persons:
                 trail.saw(actor=actor, subject=person, purpose=actor.purpose or "contact", at=now, contact=reference)
-        position = sharing.position_of(actor, subject_kind="contact", subject=reference)
         cards = self.cards(actor, contact, screened, position, now)
         return {
             "header": presenters.header(contact, now),

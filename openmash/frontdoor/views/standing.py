@@ -15,6 +15,7 @@ from openmash.frontdoor import permissions
 from openmash.frontdoor.choices import DecisionState, TransferState
 from openmash.frontdoor.presenters import standing as presenters
 from openmash.frontdoor.presenters.transfers import transfer_sentences
+from openmash.frontdoor.queries.contacts import stepped_up_from
 from openmash.frontdoor.queries.earlyhelp import has_places
 from openmash.frontdoor.queries.queue import ADDRESSES, rule_in_words
 from openmash.frontdoor.queries.standing import due_because
@@ -81,9 +82,9 @@ def may_oversee(actor: Actor, contact: Any, decision: Any) -> bool:
 
 def _origin(contact: Any) -> dict[str, str] | None:
     """Return the contact that this one was stepped up from."""
-    if contact.stepped_up_from is None:
+    reference = stepped_up_from(contact)
+    if not reference:
         return None
-    reference = contact.stepped_up_from.reference
     return {"reference": reference, "href": reverse("frontdoor:contact", kwargs={"reference": reference})}
 
 

@@ -36,6 +36,12 @@ def notices_about(actor: Actor, *, about_kind: str, about: str) -> list[SchoolNo
     return list(rows.select_related("school", "key_adult", "team", "person").order_by("pk"))
 
 
+def states_about(actor: Actor, *, about_kind: str, about: str) -> list[tuple[str, datetime]]:
+    """Return where each notice about a record stands, and when it is due: for a room that has checked the record. One query."""
+    rows = SchoolNotice.objects.visible_to(actor).filter(about_kind=about_kind, about=about)
+    return list(rows.order_by("pk").values_list("state", "due_at"))
+
+
 def notice_about(actor: Actor, reference: str, *, about_kind: str, about: str) -> SchoolNotice:
     """Return one notice about a record. Raises NotFound."""
     for notice in notices_about(actor, about_kind=about_kind, about=about):

@@ -15,7 +15,7 @@ from openmash.schools.choices import (
     WITHOUT_SCHOOL_WORDS,
     NoticeState,
 )
-from openmash.schools.queries.notices import notices_about
+from openmash.schools.queries.notices import states_about
 from openmash.schools.rules.notices import NOT_ACKNOWLEDGED, NOT_TOLD_YET, is_late, may_move, of_school_age
 
 TONES = {
@@ -48,13 +48,13 @@ class Standing:
 
 def standing_of(actor: Actor, *, about_kind: str, about: str) -> Standing:
     """Return how the telling about a record stands: for a room that has checked that the actor may see the record."""
-    held = notices_about(actor, about_kind=about_kind, about=about)
-    to_tell = [one for one in held if one.state in NOT_TOLD_YET]
+    held = states_about(actor, about_kind=about_kind, about=about)
+    to_tell = [due_at for state, due_at in held if state in NOT_TOLD_YET]
     return Standing(
         notices=len(held),
         to_tell=len(to_tell),
-        not_acknowledged=sum(one.state in NOT_ACKNOWLEDGED for one in held),
-        first_due_at=min((one.due_at for one in to_tell), default=None),
+        not_acknowledged=sum(state in NOT_ACKNOWLEDGED for state, _ in held),
+        first_due_at=min(to_tell, default=None),
     )
 
 
