@@ -6,7 +6,7 @@ The child's page and the history of a contact tell the same story; a contact onl
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Window
 from django.db.models.functions import RowNumber
@@ -32,14 +32,36 @@ from openmash.meetings import queries as meetings
 from openmash.people import queries as people
 
 MOST, MOST_AROUND, MOST_NOT_KNOWN = 200, 50, 5
-# What a story tells of a contact; the rest, the words of the caller among it, stays where it is.
-TOLD = ("reference", "received_at", "category", "source", "status", "rag")
 STATE_WORDS: dict[str, str] = {
     DecisionState.AWAITING: "waits for another person",
     DecisionState.MADE: "in force",
     DecisionState.RETURNED: "returned",
     DecisionState.REOPENED: "reopened since",
 }
+
+
+class Known(NamedTuple):
+    """What a story tells of a contact; the rest, the words of the caller among it, stays where it is."""
+
+    pk: int
+    reference: str
+    received_at: datetime
+    category: str
+    source: str
+    status: str
+    rag: str
+
+
+class Place(NamedTuple):
+    """A child's place in a contact."""
+
+    pk: int
+    person_id: int
+    not_known: str
+    contact: Known
+
+
+TOLD = Known._fields
 
 
 @dataclass(frozen=True)
@@ -115,7 +137,7 @@ def stories_of(
         shown += [(row, "around", "Contact about a brother or sister") for row in siblings]
         shown += [(row, "around", "Contact at the same address") for row in nearby if row.pk not in known]
         found = _of_contacts(shown) + homes[one.pk] + _of_meetings(met[one.pk]) + _of_cases(facts[one.pk])
-        found += [row for place in mine[one.pk] for row in (*told[place.pk], *moves[place.contact_id])]
+        found += [row for place in mine[one.pk] for row in (*told[place.pk], *moves[place.contact.pk])]
         stories[one.pk] = Story(
             repeats=tuple(_repeats(own, nearby, contact=contact, now=now)),
             happenings=tuple(sorted(found, key=lambda row: row.at, reverse=True)),
@@ -125,26 +147,27 @@ def stories_of(
     return stories
 
 
-def _as_children(seen: ContactQuerySet, persons: Collection[int]) -> dict[int, list[ContactChild]]:
+def _as_children(seen: ContactQuerySet, persons: Collection[int]) -> dict[int, list[Place]]:
     """Return the places of people in the contacts about them that may be seen, newest first, not more than are told."""
     newest = Window(RowNumber(), partition_by="person_id", order_by=["-contact__received_at", "-pk"])
-    rows = ContactChild.objects.filter(person__in=persons, contact__in=seen).select_related("contact")
-    rows = rows.only("person_id", "not_known", *(f"contact__{name}" for name in TOLD)).annotate(newest=newest)
-    found: dict[int, list[ContactChild]] = {}
-    for row in rows.filter(newest__lte=MOST + MOST_AROUND).order_by("newest"):
-        found.setdefault(row.person_id, []).append(row)
+    rows = ContactChild.objects.filter(person__in=persons, contact__in=seen).annotate(newest=newest)
+    rows = rows.filter(newest__lte=MOST + MOST_AROUND).order_by("newest")
+    found: dict[int, list[Place]] = {}
+    told = (f"contact__{name}" for name in TOLD)
+    for pk, person, not_known, *contact in rows.values_list("pk", "person_id", "not_known", *told):
+        found.setdefault(person, []).append(Place(pk, person, not_known, Known(*contact)))
     return found
 
 
-def _of_siblings(places: Iterable[Iterable[ContactChild]], *, besides: Collection[int]) -> list[Contact]:
+def _of_siblings(places: Iterable[Iterable[Place]], *, besides: Collection[int]) -> list[Known]:
     """Return the contacts of brothers and sisters, newest first, each once, `besides` those about the child too."""
-    contacts = {row.contact_id: row.contact for rows in places for row in rows if row.contact_id not in besides}
+    contacts = {row.contact.pk: row.contact for rows in places for row in rows if row.contact.pk not in besides}
     return sorted(contacts.values(), key=lambda row: row.received_at, reverse=True)[:MOST_AROUND]
 
 
-def _at_addresses(seen: ContactQuerySet, places: Mapping[int, Any]) -> dict[int, list[Contact]]:
+def _at_addresses(seen: ContactQuerySet, places: Mapping[int, Any]) -> dict[int, list[Known]]:
     """Return the contacts at the address of each person or contact by its key, newest first. A query an address."""
-    held: dict[tuple[str, str], list[Contact]] = {}
+    held: dict[tuple[str, str], list[Known]] = {}
     for place in places.values():
         address = (place.postcode, place.address)
         if address not in held:
@@ -152,15 +175,16 @@ def _at_addresses(seen: ContactQuerySet, places: Mapping[int, Any]) -> dict[int,
     return {key: held[place.postcode, place.address] for key, place in places.items()}
 
 
-def _at_the_address(seen: ContactQuerySet, place: Any) -> list[Contact]:
+def _at_the_address(seen: ContactQuerySet, place: Any) -> list[Known]:
     """Return the contacts at the address of a contact or a person; enough, whatever of them is about the child too."""
     if not place.postcode or not place.address.strip():
         return []
     rows = seen.filter(postcode__in=ways_to_write(place.postcode), address__iexact=place.address)
-    return list(rows.only(*TOLD).order_by("-received_at")[: MOST + MOST_AROUND])
+    newest = rows.order_by("-received_at").values_list(*TOLD)[: MOST + MOST_AROUND]
+    return [Known(*row) for row in newest]
 
 
-def _repeats(own: Sequence[Contact], nearby: Sequence[Contact], *, contact: Contact | None, now: datetime) -> list[str]:
+def _repeats(own: Sequence[Known], nearby: Sequence[Known], *, contact: Contact | None, now: datetime) -> list[str]:
     windows = agencies.pack_in_force().door.repeat_windows_months
     if contact is None:
         moments = [row.received_at for row in own] if len(own) > 1 else []
@@ -174,7 +198,7 @@ def _repeats(own: Sequence[Contact], nearby: Sequence[Contact], *, contact: Cont
     )
 
 
-def _of_contacts(shown: Iterable[tuple[Contact, str, str]]) -> list[Happening]:
+def _of_contacts(shown: Iterable[tuple[Known, str, str]]) -> list[Happening]:
     pack = agencies.pack_in_force()
     about = {entry.code: entry.title for entry in pack.contact_categories}
     sources = {entry.code: entry.title for entry in pack.contact_sources}
@@ -191,7 +215,7 @@ def _of_contacts(shown: Iterable[tuple[Contact, str, str]]) -> list[Happening]:
     ]
 
 
-def _of_children(mine: Sequence[ContactChild]) -> dict[int, list[Happening]]:
+def _of_children(mine: Sequence[Place]) -> dict[int, list[Happening]]:
     """Return what was decided, rated, checked and offered for children in contacts, by the key of that place."""
     references = {row.pk: row.contact.reference for row in mine}
     titles = {entry.code: entry.title for entry in agencies.pack_in_force().outcomes}
@@ -239,7 +263,7 @@ def _checked(row: EarlyHelpCheck, reference: str) -> Happening:
     )
 
 
-def _of_transfers(own: Sequence[Contact]) -> dict[int, list[Happening]]:
+def _of_transfers(own: Sequence[Known]) -> dict[int, list[Happening]]:
     """Return the transfers of contacts, by the contact's key."""
     references = {row.pk: row.reference for row in own}
     told: dict[int, list[Happening]] = {key: [] for key in references}
@@ -252,7 +276,7 @@ def _of_transfers(own: Sequence[Contact]) -> dict[int, list[Happening]]:
     return told
 
 
-def _met(actor: Actor, mine: Mapping[int, Sequence[ContactChild]]) -> dict[int, meetings.Met]:
+def _met(actor: Actor, mine: Mapping[int, Sequence[Place]]) -> dict[int, meetings.Met]:
     subjects = {row.contact.reference for rows in mine.values() for row in rows}
     return meetings.met_by(actor, list(mine), subjects=subjects)
 

@@ -83,10 +83,15 @@ def filters(happenings: Sequence[Any], kind: str) -> dict[str, Any]:
     }
 
 
+# What the timeline may say besides: a template that looks for what is not there takes long over each row.
+NOT_SAID: dict[str, Any] = {"id": "", "by": "", "significant": False, "more": None}
+
+
 def timeline(happenings: Iterable[Any], kind: str, now: datetime) -> list[dict[str, Any]]:
     """Return what happened as one sentence each, newest first."""
     return [
-        {
+        NOT_SAID
+        | {
             "title": row.title,
             "href": row.href
             or (reverse("frontdoor:contact", kwargs={"reference": row.reference}) if row.reference else ""),

@@ -21,6 +21,7 @@ def row_in_words(row: QueueRow, *, back: str = "/") -> dict[str, Any]:
         "href": row.href,
         "title": row.who,
         "note": row.note,
+        "tags": (),
         "act": row.act,
         "owner": _whose(row),
         "button": {
@@ -53,10 +54,10 @@ def _act_on(row: QueueRow, name: str, back: str) -> str:
 def counts_in_words(counts: dict[str, int]) -> list[dict[str, Any]]:
     """Return the four counts in the order of urgency."""
     return [
-        {"text": "Overdue", "number": counts["overdue"], "tone": "red" if counts["overdue"] else ""},
-        {"text": "Next two hours", "number": counts["next_two_hours"]},
-        {"text": "Later today", "number": counts["today"]},
-        {"text": "After today", "number": counts["later"]},
+        {"text": "Overdue", "number": counts["overdue"], "tone": "red" if counts["overdue"] else "", "href": ""},
+        {"text": "Next two hours", "number": counts["next_two_hours"], "tone": "", "href": ""},
+        {"text": "Later today", "number": counts["today"], "tone": "", "href": ""},
+        {"text": "After today", "number": counts["later"], "tone": "", "href": ""},
     ]
 
 
@@ -69,15 +70,21 @@ def _address(page: dict[str, Any], **changed: str) -> str:
 def filters_in_words(actor: Actor, page: dict[str, Any]) -> dict[str, Any]:
     """Return the filters: whose work, colour and locality, the chosen ones marked."""
     whose = [
-        {"text": text, "href": reverse(name), "current": which == page["which"]}
+        {"text": text, "href": reverse(name), "current": which == page["which"], "count": None}
         for which, text, name in WHOSE
         if access.may_use(actor, name)
     ]
     colours = [
-        {"text": text, "href": _address(page, rag=code), "current": code == page["rag"]} for code, text in COLOURS
+        {"text": text, "href": _address(page, rag=code), "current": code == page["rag"], "count": None}
+        for code, text in COLOURS
     ]
     places = [
-        {"text": name or "All", "href": _address(page, locality=name), "current": name == page["locality"]}
+        {
+            "text": name or "All",
+            "href": _address(page, locality=name),
+            "current": name == page["locality"],
+            "count": None,
+        }
         for name in ["", *page["localities"]]
     ]
     return {
