@@ -1,11 +1,11 @@
 """Who somebody is at work, what the practice pack in force says, and which teams there are."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q
@@ -32,6 +32,32 @@ class NoPack(RuleBroken):
         super().__init__("No practice pack is loaded. Load one with ./run pack load.")
 
 
+class _Member(NamedTuple):
+    """What a membership makes of its user, with the pack versions there are, the newest first."""
+
+    role: str
+    team_id: int
+    team_code: str
+    locality: str
+    agency_id: int
+    agency_code: str
+    agency_kind: str
+    of_authority: bool
+    packs: Sequence[int]
+
+
+OF_A_MEMBER = (
+    "role",
+    "team_id",
+    "team__code",
+    "team__locality",
+    "team__agency_id",
+    "team__agency__code",
+    "team__agency__kind",
+    "team__agency__is_authority",
+)
+
+
 # -- people at work ----------------------------------------------------------------------------------------------
 
 
@@ -42,33 +68,31 @@ def actor_for(user: Any, *, purpose: str = "", on: date, in_request: bool = Fals
     roles of two agencies are never mixed, and a role of the council's own gives nothing in another agency. An actor of one
     request keeps the pack version in force at its beginning.
     """
-    held = list(
+    memberships = (
         Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=on), user_id=user.pk, since__lte=on)
         .filter(Q(team__withdrawn_on__isnull=True) | Q(team__withdrawn_on__gt=on))
-        .select_related("team__agency")
-        .annotate(packs=ArraySubquery(_newest_first()))
         .order_by("-team__agency__is_authority", "pk")
     )
+    held = [_Member(*row) for row in memberships.values_list(*OF_A_MEMBER, ArraySubquery(_newest_first()))]
     if not held:
         return None
-    agency = held[0].team.agency
-    held = [membership for membership in held if membership.team.agency_id == agency.pk]
-    roles = frozenset(membership.role for membership in held)
-    if not agency.is_authority:
+    first = held[0]
+    held = [member for member in held if member.agency_id == first.agency_id]
+    roles = frozenset(member.role for member in held)
+    if not first.of_authority:
         roles &= OUTSIDE_ROLES
-    teams = {membership.team_id: membership.team for membership in held}
-    version = _of_authority(held[0].packs)
+    version = _of_authority(first.packs)
     return Actor(
         user_id=user.pk,
         name=user.name,
-        agency_id=agency.pk,
-        agency_code=agency.code,
-        agency_kind=agency.kind,
-        in_authority=agency.is_authority,
+        agency_id=first.agency_id,
+        agency_code=first.agency_code,
+        agency_kind=first.agency_kind,
+        in_authority=first.of_authority,
         roles=roles,
-        team_ids=frozenset(teams),
-        localities=frozenset(code for team in teams.values() for code in _localities(team, version, on)),
-        cleared=agency.is_authority and bool(roles & CLEARED_ROLES),
+        team_ids=frozenset(member.team_id for member in held),
+        localities=frozenset(code for one in held for code in _localities(one.team_code, one.locality, version, on)),
+        cleared=first.of_authority and bool(roles & CLEARED_ROLES),
         purpose=purpose or purpose_of(roles),
         known={PACK_IN_FORCE: version} if in_request else {},
     )
@@ -82,14 +106,14 @@ def purpose_of(roles: Iterable[str]) -> str:
 
 def localities_of(team: Team, *, on: date) -> frozenset[str]:
     """Return the localities a team covers: the pack's, or the one that stands on the team."""
-    return _localities(team, _version_in_force(), on)
+    return _localities(team.code, team.locality, _version_in_force(), on)
 
 
-def _localities(team: Team, version: int | None, on: date) -> frozenset[str]:
-    own = frozenset({team.locality} - {""})
+def _localities(code: str, locality: str, version: int | None, on: date) -> frozenset[str]:
+    own = frozenset({locality} - {""})
     if version is None:
         return own
-    entries = [entry for entry in _pack(version).in_force("teams", on) if entry.code == team.code]
+    entries = [entry for entry in _pack(version).in_force("teams", on) if entry.code == code]
     return own.union(*(entry.localities for entry in entries))
 
 

@@ -1,5 +1,7 @@
 """Work items and their moves between teams and people."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 
@@ -118,6 +120,10 @@ class WorkItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.subject}"
+
+    def place(self) -> tuple[int, datetime, datetime, int]:
+        """Return where the item stands in the order of `in_order`."""
+        return self.rag_rank, self.due_at, self.arrived_at, self.pk
 
 
 class WorkMove(models.Model):

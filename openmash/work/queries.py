@@ -14,6 +14,9 @@ from openmash.work.models import Action, WorkItem
 from openmash.work.permissions import MANAGERS
 from openmash.work.rules import SOON
 
+# What is said of the next item, and where it stands in the order.
+SAID_OF_NEXT = ("act", "subject_kind", "subject", "rag", "rag_rank", "due_at", "arrived_at")
+
 
 def references_with_work_for(actor: Actor, *, subject_kind: str) -> QuerySet[WorkItem, Any]:
     """Return the references of records with open work for the actor or their teams, or with work that was theirs.
@@ -98,7 +101,14 @@ def counts(actor: Actor, *, now: datetime, which: str = "mine") -> dict[str, int
 
 def next_for(actor: Actor) -> WorkItem | None:
     """Return the first item of the actor's own work, or None. Asked once in a transaction."""
-    return remembered(_next(actor), lambda: _chosen(actor, "mine").in_order().first())
+    return remembered(_next(actor), lambda: _first_of_own(actor))
+
+
+def _first_of_own(actor: Actor) -> WorkItem | None:
+    """Return the earlier of the first that is the actor's and the first that waits for them: each has an index in its order."""
+    items = WorkItem.objects.visible_to(actor).open().only(*SAID_OF_NEXT).in_order()
+    own, waiting = items.filter(owner_id=actor.user_id), items.filter(_for(actor), owner__isnull=True)
+    return min(own[:1].union(waiting[:1], all=True), key=WorkItem.place, default=None)
 
 
 def note_own_work(actor: Actor, items: Sequence[WorkItem]) -> None:
@@ -108,6 +118,13 @@ def note_own_work(actor: Actor, items: Sequence[WorkItem]) -> None:
 
 def _next(actor: Actor) -> str:
     return f"work.next {actor.reference}"
+
+
+def held_open(actor: Actor, *, acts: Collection[str], subjects: Collection[str]) -> set[tuple[str, str, str]]:
+    """Return which of these acts are open on which records, as act, kind and reference. They stay open until the transaction ends."""
+    items = WorkItem.objects.visible_to(actor).open().select_for_update(of=("self",))
+    rows = items.filter(act__in=acts, subject__in=subjects).order_by("pk")
+    return set(rows.values_list("act", "subject_kind", "subject"))
 
 
 def open_work_on(actor: Actor, *, subject_kind: str, subject: str) -> list[WorkItem]:

@@ -106,6 +106,35 @@ def test_next_is_the_first_of_mine(area):
         assert queries.open_work_on(actor, subject_kind="contact", subject="C-east")[0].team.code == "east-help"
 
 
+@pytest.mark.parametrize(
+    ("mine", "waiting", "first"),
+    [
+        pytest.param({"rag": "red", "hours": 9}, {"rag": "amber", "hours": 1}, "C-mine", id="mine-by-colour"),
+        pytest.param({"rag": "amber", "hours": 1}, {"rag": "red", "hours": 9}, "C-waiting", id="waiting-by-colour"),
+        pytest.param({"rag": "red", "hours": 1}, {"rag": "red", "hours": 9}, "C-mine", id="mine-by-due-time"),
+        pytest.param({"rag": "red", "hours": 9}, {"rag": "red", "hours": 1}, "C-waiting", id="waiting-by-due-time"),
+    ],
+)
+def test_next_is_the_earlier_of_what_is_mine_and_what_waits(area, mine, waiting, first):
+    me = make.member(Role.SOCIAL_WORKER, in_team=area[0])
+    actor = Actor(
+        user_id=me.pk, in_authority=True, roles=frozenset({"social_worker"}), team_ids=frozenset({area[0].pk})
+    )
+    work("C-mine", team=area[0], owner=me, **mine)
+    work("C-waiting", team=area[0], **waiting)
+
+    with request_transaction(actor):
+        assert queries.next_for(actor).subject == queries.own_work(actor, acts=["screen"], limit=1)[0].subject == first
+
+
+def test_nothing_is_next_where_nothing_waits(area):
+    other = make.member(Role.SOCIAL_WORKER, in_team=area[1])
+    actor = Actor(user_id=other.pk, in_authority=True, roles=frozenset({"social_worker"}))
+
+    with request_transaction(actor):
+        assert queries.next_for(actor) is None
+
+
 def test_records_with_work_for_me_or_my_team_or_that_was_mine(area):
     north, east = area
     me = make.member(Role.SOCIAL_WORKER, in_team=north)
