@@ -114,7 +114,7 @@ def ask_agencies(
 def _keep(
     actor: Actor, enquiry: Enquiry, codes: Sequence[str], about: Sequence[PersonAsked], now: datetime
 ) -> list[AgencyRequest]:
-    """Keep an enquiry with what agencies are shown of its people, and return the request to each agency."""
+    """Keep an enquiry with what agencies are shown of its people, and return the request to each agency, on its footing."""
     enquiry.lawful_bases, enquiry.pack = list(enquiry.lawful_bases), agencies.current_pack_version()
     enquiry.asked_at, enquiry.asked_by, enquiry.asked_by_name = now, actor.reference, actor.name
     enquiry.save(force_insert=True)
@@ -122,16 +122,18 @@ def _keep(
     AskedAbout.objects.bulk_create(_shown(enquiry, one, protected, clock.london_day(now)) for one in about)
     references = next_references("Q-", "ref_request", len(codes))
     pairs = zip(codes, references, strict=True)
-    return AgencyRequest.objects.bulk_create(_request(enquiry, code, reference, now) for code, reference in pairs)
+    requests = [_request(enquiry, code, reference, now) for code, reference in pairs]
+    about_a_child = any(one.is_child for one in about)
+    put_on_footing(actor=actor, enquiry=enquiry, requests=requests, about_a_child=about_a_child, now=now)
+    return AgencyRequest.objects.bulk_create(requests)
 
 
 def _send(actor: Actor, enquiry: Enquiry, requests: list[AgencyRequest], locality: str, now: datetime) -> None:
-    """Put requests on their footing and before those who answer them: by notice, as work, with a place in the hub."""
+    """Put requests before those who answer them: by notice, as work, with a place in the hub."""
     give_places(enquiry, [one.agency_id for one in requests], now)
     for one in requests:
         open_answering(request=one, locality=locality, now=now)
     send_notices(actor=actor, requests=requests, use="request_asked", now=now)
-    put_on_footing(actor=actor, enquiry=enquiry, requests=requests, now=now)
 
 
 def _check(agency_codes: Sequence[str], about: Sequence[PersonAsked], given: EnquiryGiven) -> None:

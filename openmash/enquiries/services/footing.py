@@ -1,6 +1,6 @@
 """On what footing each request goes: the agreement that covers it is named on it; where none does, that is a warning."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from openmash.base.actors import Actor
@@ -17,24 +17,24 @@ SHOWN = ("name", "date_of_birth", "address", "postcode", "category", "colour")
 NO_AGREEMENT = "No agreement covers this; it goes ahead on its lawful basis"
 
 
-def put_on_footing(*, actor: Actor, enquiry: Enquiry, requests: Iterable[AgencyRequest], now: datetime) -> None:
-    """Name on each request the agreement in force, or what there is instead, and ask for a review where one is due.
+def put_on_footing(
+    *, actor: Actor, enquiry: Enquiry, requests: Sequence[AgencyRequest], about_a_child: bool, now: datetime
+) -> None:
+    """Name on each request, before it is kept, the agreement in force or what there is instead; ask for a review where one is due.
 
     Sharing about one child or adult never waits for an agreement: it goes ahead on its recorded basis, with a warning.
     """
-    about_a_child, held = enquiry.people.filter(is_child=True).exists(), list(requests)
     footings = sharing.footings_for(
         actor,
         purpose=PURPOSE,
         bases=enquiry.lawful_bases,
         from_agency=enquiry.team.agency.code,
-        to_agencies={one.agency.code: _kind(one, about_a_child) for one in held},
+        to_agencies={one.agency.code: _kind(one, about_a_child) for one in requests},
         items=SHOWN,
         on=london_day(now),
     )
-    for request in held:
+    for request in requests:
         request.footing = (footings[request.agency.code].named or NO_AGREEMENT)[:200]
-    AgencyRequest.objects.bulk_update(held, ["footing"])
     sharing_services.record_warnings(
         actor=actor,
         footings=list(footings.values()),

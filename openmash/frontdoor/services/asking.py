@@ -45,25 +45,28 @@ def ask_agencies_about(
         for reference in people
         if (held := children.get(reference) or adults.get(reference)) is not None
     ]
-    asking = enquiries.ask_agencies(
-        actor=actor,
-        subject_kind="contact",
-        subject=contact.reference,
-        team=contact.team,
-        agency_codes=agency_codes,
-        about=about,
-        given=replace(given, category=contact.category, rag=contact.rag),
-        restricted=contact.restricted,
-        locality=contact.locality,
-        now=now,
-    )
-    if asking.enquiry is None:
-        names = ", ".join(one.agency.name for one in asking.open_already)
-        raise RuleBroken(
-            f"Asked already and still open: {names}. Nothing was sent again. Chase them, or ask about somebody else.",
-            field="agencies",
+    with trail.gathering():
+        asking = enquiries.ask_agencies(
+            actor=actor,
+            subject_kind="contact",
+            subject=contact.reference,
+            team=contact.team,
+            agency_codes=agency_codes,
+            about=about,
+            given=replace(given, category=contact.category, rag=contact.rag),
+            restricted=contact.restricted,
+            locality=contact.locality,
+            now=now,
         )
-    trail.record(actor=actor, kind="contact.agencies_asked", subject=contact, at=now, enquiry=asking.enquiry.reference)
+        if asking.enquiry is None:
+            names = ", ".join(one.agency.name for one in asking.open_already)
+            raise RuleBroken(
+                f"Asked already and still open: {names}. Nothing was sent again."
+                " Chase them, or ask about somebody else.",
+                field="agencies",
+            )
+        asked = asking.enquiry.reference
+        trail.record(actor=actor, kind="contact.agencies_asked", subject=contact, at=now, enquiry=asked)
     return asking
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from openmash.sharing.models import Document, DocumentVersion, FootingWarning
 from openmash.sharing.queries.footing import Footing
 from openmash.sharing.rules import register as rules
 from openmash.trail import services as trail
+from openmash.work import queries as work_queries
 from openmash.work import services as work
 from openmash.work.choices import WorkAct
 
@@ -74,22 +75,46 @@ def record_warnings(
             bases=list(warned[0].bases),
             to=[one.to_agency.code for one in warned],
         )
-        for footing in {one.agreement_version or one.to_agency.code: one for one in warned}.values():
-            _ask_for_review(footing, now)
+        _ask_for_reviews(warned, now)
     return kept
 
 
-def _ask_for_review(footing: Footing, now: datetime) -> None:
+def _ask_for_reviews(warned: Sequence[Footing], now: datetime) -> None:
+    """Open what is not open yet: a review of each agreement, and the making of one with each agency that has none."""
     clock = agencies.pack_in_force().door.agreement_review_clock
     if not clock:
         return
-    due = agencies.due_by(clock, now)
+    about = [_concerned(one) for one in warned]
+    open_already = work_queries.held_open(
+        REGISTER, acts=(WorkAct.REVIEW_DOCUMENT, WorkAct.MAKE_AGREEMENT), subjects=[one.subject for one in about]
+    )
+    for one in dict.fromkeys(about):
+        if (one.act, one.kind, one.subject) in open_already:
+            continue
+        due = agencies.due_by(clock, now)
+        if one.document is not None:
+            _review(one.document, due, now)
+        else:
+            subject = (one.kind, one.subject)
+            _open(act=one.act, subject=subject, team=register_team(), due=due, note=one.name, now=now)
+
+
+class _Concerned(NamedTuple):
+    """What a warning asks somebody to see to."""
+
+    act: str
+    kind: str
+    subject: str
+    name: str
+    document: Document | None
+
+
+def _concerned(footing: Footing) -> _Concerned:
     if footing.version is not None:
-        _review(footing.version.document, due, now)
-        return
+        document = footing.version.document
+        return _Concerned(WorkAct.REVIEW_DOCUMENT, "document", document.reference, document.title, document)
     other = footing.to_agency if footing.from_agency.is_authority else footing.from_agency
-    subject = ("agency", other.code)
-    _open(act=WorkAct.MAKE_AGREEMENT, subject=subject, team=register_team(), due=due, note=other.name, now=now)
+    return _Concerned(WorkAct.MAKE_AGREEMENT, "agency", other.code, other.name, None)
 
 
 def _review(document: Document, due: agencies.DueBy, now: datetime) -> None:

@@ -111,6 +111,25 @@ def test_a_warning_is_written_down_each_time_and_the_review_is_asked_for_once(ke
     assert (entry.subject, entry.details["agreements"]) == ("C-10001", [f"{version.document.reference}/1"])
 
 
+def test_one_act_asks_for_what_nobody_has_been_asked_for_yet(keeper):
+    version = world.drafted(keeper)
+    found = [footing(), footing(to_agency=POLICE, kind=SharingKind.WITH_POLICE)]
+    warn(found[0])
+
+    def both():
+        with request_transaction(MACHINE):
+            services.record_warnings(actor=MACHINE, footings=found, subject_kind="contact", subject="C-2", now=NOW)
+
+    both()
+
+    with request_transaction(MACHINE):
+        opened = WorkItem.objects.order_by("pk").values_list("act", "subject")
+        assert list(opened) == [("review_document", version.document.reference), ("make_agreement", POLICE)]
+    both()
+    with request_transaction(MACHINE):
+        assert WorkItem.objects.count() == 2
+
+
 def test_where_there_is_no_agreement_the_work_is_to_make_one():
     warn(footing(to_agency=POLICE, kind=SharingKind.WITH_POLICE))
 
