@@ -147,7 +147,7 @@ def step_up(
     if origin.stepped_up_to.filter(decided_at__isnull=True).exists():
         raise RuleBroken("This child has been stepped up already, and that contact has not been decided yet.")
     contact = _carried_over(actor=actor, origin=origin, story=story, worries_most=worries_most, now=now)
-    for child in origin.children.select_related("person"):
+    for child in origin.children.select_related("person").order_by("pk"):
         carried = ContactChild.objects.create(
             contact=contact,
             person_id=child.person_id,
