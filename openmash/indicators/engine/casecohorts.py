@@ -241,15 +241,6 @@ def _cohort(rows: Callable[[Data], Any], kept: tuple[str, str], *, is_standing: 
     return Cohort(rows, PERSON, OF_FACTS, standing=is_standing, kept=kept)
 
 
-def kept_at_all(data: Data, kept: tuple[str, str]) -> Any:
-    """Return the records in which a cohort is kept: facts of a kind, or a register."""
-    kind, variety = kept
-    if kind in REGISTERS:
-        return data.registered.filter(data.registered.register == kind)
-    held = data.taken.filter((data.taken.kind == kind) & data.taken.withdrawn_at.isnull())
-    return held.filter(held.variety == variety) if variety else held
-
-
 LOOKED_AFTER = standing("care-episode")
 CASE_COHORTS: dict[str, Cohort] = {
     "referrals": _cohort(referred_before, ("referral", "")),

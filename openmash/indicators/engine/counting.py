@@ -1,22 +1,19 @@
 """Count measures: of a period, by a group, by month; and who is behind a figure. Numbers and internal keys, never a name."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
+from openmash.base import clock
+from openmash.indicators.engine import monthly
 from openmash.indicators.engine.asking import records
-from openmash.indicators.engine.casecohorts import kept_at_all
-from openmash.indicators.engine.caseexpressions import CASES
-from openmash.indicators.engine.data import Data
-from openmash.indicators.engine.expressions import COHORTS, EARLY_HELP, FRONT_DOOR, HUB, Expression
 from openmash.indicators.engine.keeping import Extract
-from openmash.indicators.engine.opening import opened
+from openmash.indicators.engine.opening import ends_of_months, opened
+from openmash.indicators.engine.rows import COHORTS, EXPRESSIONS, known_of, question
 
-EXPRESSIONS: dict[str, Expression] = FRONT_DOOR | HUB | EARLY_HELP | CASES
 MONTH = "%Y-%m"
-OF_IDS = {"team_id": ("teams", "code"), "agency_id": ("agencies", "code")}
 Pair = tuple[int, int]
 Groups = dict[str, Pair]
 
@@ -44,22 +41,22 @@ def count(codes: Collection[str], asked: Asked, extract: Extract, *, by: str = "
     Raises LookupError for a measure or a group that is not counted.
     """
     found: dict[str, Groups] = {code: {} for code in codes}
-    with opened(extract, asked.as_of) as cursor:
-        for name, held in by_cohort(codes).items():
-            for row in records(cursor, _question(name, tuple(held), asked, by, _days(name, asked, extract, by))):
-                for code in held:
-                    if row[f"d_{code}"]:
-                        key = _key(row.get("grp", ""))
-                        numerator, denominator = found[code].get(key, (0, 0))
-                        found[code][key] = (numerator + int(row[f"n_{code}"]), denominator + int(row[f"d_{code}"]))
+    for cohort, held in by_cohort(codes).items():
+        sums = ", ".join(
+            f"count(*) filter (d_{code}) as d_{code}, count(*) filter (n_{code}) as n_{code}" for code in held
+        )
+        for row in _asked(cohort, asked, extract, sums, by=by):
+            for code in held:
+                if row[f"d_{code}"]:
+                    found[code][row.get("grp", "")] = (int(row[f"n_{code}"]), int(row[f"d_{code}"]))
     return {code: dict(sorted(groups.items())) for code, groups in found.items()}
 
 
 def middles(code: str, asked: Asked, extract: Extract, *, by: str = "") -> dict[str, tuple[float | None, int]]:
     """Return the middle value of a measure, and of how many, by group."""
-    with opened(extract, asked.as_of) as cursor:
-        rows = records(cursor, _middle(code, asked, by))
-    return {_key(row.get("grp", "")): (row["middle"], int(row["cases"])) for row in rows if row["cases"]}
+    sums = f"quantile_cont(v_{code}, 0.5) filter (d_{code}) as middle, count(*) filter (d_{code}) as cases"
+    rows = _asked(EXPRESSIONS[code].cohort, asked, extract, sums, by=by)
+    return {row.get("grp", ""): (row["middle"], int(row["cases"])) for row in rows if row["cases"]}
 
 
 def is_recorded(code: str, asked: Asked, extract: Extract) -> bool:
@@ -70,7 +67,7 @@ def is_recorded(code: str, asked: Asked, extract: Extract) -> bool:
     if COHORTS[EXPRESSIONS[code].cohort].kept is None:
         return True
     with opened(extract, asked.as_of) as cursor:
-        return all(row["known"] for sql in known_of(code) for row in records(cursor, sql))
+        return all(row["known"] for sql in known_of(code, asked.passing) for row in records(cursor, sql))
 
 
 def behind(code: str, asked: Asked, extract: Extract, *, missed: bool) -> dict[int, str]:
@@ -78,10 +75,12 @@ def behind(code: str, asked: Asked, extract: Extract, *, missed: bool) -> dict[i
 
     Contacts or people: see `about`.
     """
-    with opened(extract, asked.as_of) as cursor:
-        days = _days(EXPRESSIONS[code].cohort, asked, extract, "")
-        rows = records(cursor, _behind(code, asked, days, missed=missed))
-    return {int(row["about"]): str(row["locality"] or "") for row in rows if row["about"] is not None}
+    which = f"not n_{code}" if missed else f"n_{code}"
+    rows = _asked(
+        EXPRESSIONS[code].cohort, asked, extract, "about, max(day) as latest, coalesce(max(locality), '') as locality",
+        after=f" and d_{code} and {which} and about is not null group by about order by latest desc, about desc",
+    )  # fmt: skip
+    return {int(row["about"]): str(row["locality"]) for row in rows}
 
 
 def about(code: str) -> str:
@@ -91,24 +90,24 @@ def about(code: str) -> str:
 
 def first_day(code: str, extract: Extract) -> date | None:
     """Return the first day that a measure's cohort has, if it has any."""
-    with opened(extract) as cursor:
-        (row,) = records(cursor, _first(EXPRESSIONS[code].cohort))
+    (row,) = _asked(EXPRESSIONS[code].cohort, Asked(date.min, date(9999, 12, 31)), extract, 'min(day) as "first"')
     found: date | None = row["first"]
     return found
 
 
 def last_moment(asked: Asked, extract: Extract) -> datetime | None:
     """Return when the last contact of a period came in."""
-    with opened(extract, asked.as_of) as cursor:
-        (row,) = records(cursor, _last(asked))
+    (row,) = _asked("contacts received", asked, extract, 'max(received_at) as "last"')
     found: datetime | None = row["last"]
     return found
 
 
 def levels(asked: Asked, extract: Extract) -> dict[tuple[int, int], int]:
     """Return how many children decided in the period had each pair of (referrer's level, decided level)."""
-    with opened(extract, asked.as_of) as cursor:
-        rows = records(cursor, _levels(asked))
+    rows = _asked(
+        "children decided", asked, extract, "referrer_level, decided_level, count(*) as number",
+        after=" and referrer_level is not null and decided_level is not null group by all",
+    )  # fmt: skip
     return {(int(row["referrer_level"]), int(row["decided_level"])): int(row["number"]) for row in rows}
 
 
@@ -122,155 +121,65 @@ def by_cohort(codes: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _days(cohort: str, asked: Asked, extract: Extract, by: str) -> tuple[date, ...]:
-    """Return the days on which a standing cohort is counted: the period's last, or the last of each of its months."""
-    from openmash.base.clock import london_day
-    from openmash.indicators.engine.opening import ends_of_months
-
-    if not COHORTS[cohort].standing:
-        return ()
-    last = min(asked.end, london_day(asked.as_of or extract.extracted_at))
-    if by != "month":
-        return (last,)
-    return tuple(day for day in ends_of_months(last) if asked.start <= day) or (last,)
+def _asked(
+    cohort: str, asked: Asked, extract: Extract, sums: str, *, by: str = "", after: str = ""
+) -> list[dict[str, Any]]:
+    """Ask something of a cohort's rows in a period; by a group, which is `grp`."""
+    group = _group(cohort, by)
+    grouped = " group by grp" if by else ""
+    with _rows(cohort, asked, extract, by) as (cursor, rows):
+        return records(cursor, f"select {group}{sums} from {rows} as r where {_where(cohort, asked)}{grouped}{after}")
 
 
-def _key(value: Any) -> str:
-    return value.strftime(MONTH) if hasattr(value, "strftime") else str(value or "")
-
-
-def sql_of(expression: Any, dialect: str = "duckdb") -> str:
-    """Return an expression as SQL."""
-    import ibis
-
-    return str(ibis.to_sql(expression, dialect=dialect))
-
-
-def chosen(code: str, asked: Asked, days: tuple[date, ...]) -> tuple[Any, Data]:
-    """Return the rows of a measure's cohort in a period, not asked yet whether they are measured."""
-    return _within(EXPRESSIONS[code].cohort, asked, days)
-
-
-def _within(cohort: str, asked: Asked, days: tuple[date, ...]) -> tuple[Any, Data]:
-    import ibis
-
-    data = Data(passing=asked.passing, days=days)
-    rows = COHORTS[cohort].rows(data)
-    rows = rows.filter((rows.day >= ibis.literal(asked.start)) & (rows.day <= ibis.literal(asked.end)))
+def _where(cohort: str, asked: Asked) -> str:
+    held = [f"day between date '{asked.start}' and date '{asked.end}'"]
     if asked.locality:
-        rows = rows.filter(rows[COHORTS[cohort].groups["locality"]] == asked.locality)
+        held.append(f"locality = '{asked.locality.replace(chr(39), chr(39) * 2)}'")
     if asked.agency_id is not None:
-        rows = rows.filter(rows[COHORTS[cohort].groups["agency"]] == asked.agency_id)
-    return rows, data
+        if "agency" not in COHORTS[cohort].groups:
+            raise LookupError("This measure is not counted by agency.")
+        held.append(f"agency_id = {int(asked.agency_id)}")
+    return " and ".join(held)
 
 
-def totals(rows: Any, data: Data, codes: Iterable[str]) -> dict[str, Any]:
-    """Return what to add up for measures: how many are measured, and how many of them are counted."""
-    found = {}
-    for code in codes:
-        one = EXPRESSIONS[code]
-        measured = one.measured(rows, data) if one.measured else None
-        met = one.met(rows, data) if one.met else None
-        both = met if measured is None else measured if met is None else measured & met
-        found[f"d_{code}"] = rows.count() if measured is None else rows.count(where=measured)
-        found[f"n_{code}"] = rows.count() if both is None else rows.count(where=both)
-    return found
-
-
-def grouped_by(rows: Any, cohort: str, by: str) -> Any:
+def _group(cohort: str, by: str) -> str:
     """Return the column of a group. Raises LookupError for one by which the cohort is not counted."""
+    if not by:
+        return ""
     if by == "month":
-        return rows.day.truncate("M").cast("date")
-    held: Mapping[str, str] = COHORTS[cohort].groups
+        return f"strftime(day, '{MONTH}') as grp, "
+    held = COHORTS[cohort].groups
     if by not in held:
         if by == "outcome":
             raise LookupError("Only children have an outcome; this measure counts something else.")
         raise LookupError(f"This measure is not counted by {by}. Use one of: {', '.join([*held, 'month'])}.")
-    return rows[held[by]]
+    return f"coalesce(by_{by}, '') as grp, "
 
 
-@lru_cache(maxsize=512)
-def _question(cohort: str, codes: tuple[str, ...], asked: Asked, by: str, days: tuple[date, ...]) -> str:
-    rows, data = _within(cohort, asked, days)
-    if not by:
-        return sql_of(rows.aggregate(**totals(rows, data, codes)))
-    counted = rows.group_by(grp=grouped_by(rows, cohort, by)).agg(**totals(rows, data, codes))
-    return sql_of(named(counted, COHORTS[cohort].groups.get(by, ""), data))
+@contextmanager
+def _rows(cohort: str, asked: Asked, extract: Extract, by: str) -> Iterator[tuple[Any, str]]:
+    """Yield a cursor and where the rows of a cohort are: made once for the extract, or worked out for this question."""
+    days = _days(cohort, asked, extract, by)
+    made = asked.as_of is None and set(days) <= set(ends_of_months(clock.london_day(extract.extracted_at)))
+    if made and monthly.is_made(extract):
+        with monthly.opened(extract, asked.passing) as cursor:
+            yield cursor, _on_days(monthly.table_of(cohort), days)
+        return
+    with opened(extract, asked.as_of) as cursor:
+        yield cursor, f"({question(cohort, asked.passing, days)})"
 
 
-def named(counted: Any, column: str, data: Data, group: str = "grp") -> Any:
-    """Return counts with the code of a team or an agency in the place of its key."""
-    if column not in OF_IDS:
-        return counted
-    table, code = OF_IDS[column]
-    known = getattr(data, table).select(known_id="id", known_code=code)
-    joined = counted.left_join(known, counted[group] == known.known_id)
-    return joined.mutate(**{group: joined.known_code}).drop("known_id", "known_code")
+def _on_days(table: str, days: tuple[date, ...]) -> str:
+    """Return the rows of a standing cohort on some days alone."""
+    held = ", ".join(f"date '{day}'" for day in days)
+    return f"(select * from {table} where day in ({held}))" if held else table
 
 
-@lru_cache(maxsize=8)
-def _first(cohort: str) -> str:
-    rows = COHORTS[cohort].rows(Data())
-    return sql_of(rows.aggregate(first=rows.day.min()))
-
-
-@lru_cache(maxsize=32)
-def _last(asked: Asked) -> str:
-    rows, _ = _within("contacts received", asked, ())
-    return sql_of(rows.aggregate(last=rows.received_at.max()))
-
-
-@lru_cache(maxsize=32)
-def _levels(asked: Asked) -> str:
-    rows, _ = _within("children decided", asked, ())
-    rows = rows.filter(rows.referrer_level.notnull() & rows.decided_level.notnull())
-    return sql_of(rows.group_by(["referrer_level", "decided_level"]).agg(number=rows.count()))
-
-
-@lru_cache(maxsize=64)
-def _middle(code: str, asked: Asked, by: str) -> str:
-    one = EXPRESSIONS[code]
-    rows, data = _within(one.cohort, asked, ())
-    rows = rows.filter(one.measured(rows, data)) if one.measured else rows
-    value: Any = one.middle(rows, data) if one.middle else None
-    wanted = {"middle": value.quantile(0.5), "cases": rows.count()}
-    if not by:
-        return sql_of(rows.aggregate(**wanted))
-    counted = rows.group_by(grp=grouped_by(rows, one.cohort, by)).agg(**wanted)
-    return sql_of(named(counted, COHORTS[one.cohort].groups.get(by, ""), data))
-
-
-@lru_cache(maxsize=256)
-def known_of(code: str) -> tuple[str, ...]:
-    """Return the questions that all have to find something before a measure has a figure."""
-    one, data = EXPRESSIONS[code], Data()
-    found = [kept_of(one.cohort)] if kept_of(one.cohort) else []
-    if one.needs:
-        rows = COHORTS[one.cohort].rows(data)
-        found.append(sql_of(rows.aggregate(known=rows.count(where=one.needs(rows, data)))))
-    return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def kept_of(cohort: str) -> str:
-    """Return the question for how many records there are in which a cohort is kept; empty where it is kept here alone."""
-    kept = COHORTS[cohort].kept
-    if kept is None:
-        return ""
-    held = kept_at_all(Data(), kept)
-    return sql_of(held.aggregate(known=held.count()))
-
-
-@lru_cache(maxsize=64)
-def _behind(code: str, asked: Asked, days: tuple[date, ...], *, missed: bool) -> str:
-    one = EXPRESSIONS[code]
-    rows, data = _within(one.cohort, asked, days)
-    if one.measured:
-        rows = rows.filter(one.measured(rows, data))
-    if one.met:
-        met = one.met(rows, data).fill_null(False)
-        rows = rows.filter(~met if missed else met)
-    elif missed:
-        rows = rows.filter(rows.about.isnull() & rows.about.notnull())
-    latest = rows.group_by("about").agg(latest=rows.day.max(), locality=rows.locality.max())
-    return sql_of(latest.order_by(latest.latest.desc(), latest.about.desc()))
+def _days(cohort: str, asked: Asked, extract: Extract, by: str) -> tuple[date, ...]:
+    """Return the days on which a standing cohort is counted: the period's last, or the last of each of its months."""
+    if not COHORTS[cohort].standing:
+        return ()
+    last = min(asked.end, clock.london_day(asked.as_of or extract.extracted_at))
+    if by != "month":
+        return (last,)
+    return tuple(day for day in ends_of_months(last) if asked.start <= day) or (last,)

@@ -1,7 +1,6 @@
 """The tables of an extract, as expressions that are bound to no engine yet: DuckDB here, Spark elsewhere."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -38,21 +37,11 @@ def table(name: str) -> Any:
 class Data:
     """What expressions are made of: the tables, the moment of counting, and what the pack says of codes.
 
-    `passing` are the outcomes by which a contact goes to the worker of an open case. `days` are the days on which standing
-    cohorts are counted: without any, the end of each month.
+    `passing` are the outcomes by which a contact goes to the worker of an open case. `months` are the days on which standing
+    cohorts are counted.
     """
 
     passing: tuple[str, ...] = ()
-    days: tuple[date, ...] = ()
-
-    @property
-    def months(self) -> Any:
-        """The days on which standing cohorts are counted."""
-        import ibis
-
-        if not self.days:
-            return table("months")
-        return ibis.array([ibis.literal(one) for one in self.days]).unnest().name("ends_on").as_table()
 
     def __getattr__(self, name: str) -> Any:
         return table(name)

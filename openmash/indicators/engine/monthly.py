@@ -1,10 +1,9 @@
-"""Every measure month by month, counted once for an extract: pages add up what they need of it, and count nothing themselves."""
+"""What is made once for an extract: the rows of every cohort, and every measure by month, so that pages only add up."""
 
 import fcntl
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,14 +12,11 @@ from typing import Any
 
 from openmash.indicators.engine import keeping
 from openmash.indicators.engine.asking import ask
-from openmash.indicators.engine.counting import EXPRESSIONS, by_cohort, kept_of, named, sql_of, totals
-from openmash.indicators.engine.data import Data
-from openmash.indicators.engine.expressions import COHORTS
 from openmash.indicators.engine.keeping import Extract
 from openmash.indicators.engine.opening import views
+from openmash.indicators.engine.rows import COHORTS, EXPRESSIONS, by_cohort, kept_of, question
 
 GROUPS = ("locality", "team", "agency")
-NONE_KNOWN = "-"
 TABLES = (
     "create table monthly (measure varchar, month date, locality varchar, team varchar, agency varchar, n bigint, d bigint)",
     "create table recorded (measure varchar, known bigint)",
@@ -29,21 +25,22 @@ _making = Lock()
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Series:
-    """One measure month by month, of the whole or of one group: (counted, measured) by the first day of the month."""
-
-    measure: str
-    group: str
-    months: dict[date, Pair]
-
-
 def file_of(extract: Extract) -> Path:
     return keeping.folder() / f"months-{extract.number}.duckdb"
 
 
+def is_made(extract: Extract) -> bool:
+    """Whether it was made for an extract already."""
+    return file_of(extract).exists()
+
+
+def table_of(cohort: str) -> str:
+    """Return the table that holds the rows of a cohort."""
+    return f"rows_of_{cohort.replace(' ', '_')}"
+
+
 def make(extract: Extract, passing: tuple[str, ...]) -> Path:
-    """Count every measure by month for an extract, unless that was done; return where it is kept."""
+    """Make it for an extract, unless that was done; return where it is kept."""
     target = file_of(extract)
     if target.exists():
         return target
@@ -59,14 +56,12 @@ def _made(extract: Extract, passing: tuple[str, ...], target: Path) -> None:
 
     waiting = target.with_suffix(".new")
     waiting.unlink(missing_ok=True)
-    with duckdb.connect(str(waiting), config={"threads": 2}) as kept:
+    with duckdb.connect(str(waiting), config={"threads": 2, "preserve_insertion_order": False}) as kept:
         ask(kept, "set timezone = 'UTC'")
         ask(kept, f"attach '{extract.file}' as held (read_only)")
         for words in views(extract.extracted_at, None):
             ask(kept, words.replace("create view", "create temp view", 1))
-        for words in TABLES:
-            ask(kept, words)
-        for words in questions(passing):
+        for words in (*TABLES, *questions(passing)):
             ask(kept, words)
         ask(kept, "detach held")
     waiting.replace(target)
@@ -76,44 +71,38 @@ def _made(extract: Extract, passing: tuple[str, ...], target: Path) -> None:
 
 @lru_cache(maxsize=4)
 def questions(passing: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the statements that count everything: one for each cohort, and one that puts each of its measures away."""
+    """Return the statements that make everything: the rows of each cohort, what they are by month, and what is recorded."""
     found = []
-    for cohort, codes in by_cohort(EXPRESSIONS).items():
+    for cohort, codes in by_cohort().items():
+        found.append(f"create table {table_of(cohort)} as {question(cohort, passing)}")
         counted = [code for code in codes if EXPRESSIONS[code].middle is None]
         if counted:
-            found.append(f"create or replace temp table wide as {wide(cohort, tuple(counted), passing)}")
+            found.append(f"create or replace temp table wide as {_wide(cohort, counted)}")
         kept = kept_of(cohort) or "select 1 as known"
         for code in codes:
             found.append(f"insert into recorded select '{code}', known from ({kept}) as k")
         for code in counted:
             found.append(
-                "insert into monthly "
-                f"select '{code}', month, locality, team, agency, n_{code}, d_{code} from wide where d_{code} > 0"
+                f"insert into monthly select '{code}', month, locality, team, agency, n_{code}, d_{code} "
+                f"from wide where d_{code} > 0"
             )
             if EXPRESSIONS[code].needs:
                 found.append(f"insert into recorded select '{code}', coalesce(sum(k_{code}), 0) from wide")
     return tuple(found)
 
 
-def wide(cohort: str, codes: tuple[str, ...], passing: tuple[str, ...]) -> str:
-    """Return the question for all measures of a cohort, by month and by every group at once."""
-    import ibis
-
-    data = Data(passing=passing)
-    rows = COHORTS[cohort].rows(data)
+def _wide(cohort: str, codes: list[str]) -> str:
+    """Return the question for measures of a cohort, by month and by every group at once."""
     held = COHORTS[cohort].groups
-    keys = {group: rows[held[group]] if group in held else ibis.literal("") for group in GROUPS}
-    needed = {f"k_{code}": rows.count(where=one(rows, data)) for code in codes if (one := EXPRESSIONS[code].needs)}
-    month = rows.day.truncate("M").cast("date")
-    counted = rows.group_by(month=month, **keys).agg(**totals(rows, data, codes), **needed)
-    for group in GROUPS:
-        counted = named(counted, held.get(group, ""), data, group)
-    return sql_of(counted)
+    keys = ", ".join(f"coalesce(by_{group}, '') as {group}" if group in held else f"'' as {group}" for group in GROUPS)
+    sums = [f"count(*) filter ({kind}_{code}) as {kind}_{code}" for code in codes for kind in ("d", "n")]
+    sums += [f"count(*) filter (k_{code}) as k_{code}" for code in codes if EXPRESSIONS[code].needs]
+    return f"select date_trunc('month', day)::date as month, {keys}, {', '.join(sums)} from {table_of(cohort)} group by all"
 
 
 @contextmanager
 def opened(extract: Extract, passing: tuple[str, ...]) -> Iterator[Any]:
-    """Yield a cursor on what was counted by month."""
+    """Yield a cursor on what was made for an extract. Connections are kept."""
     file = make(extract, passing)
     with _making:
         cursor = _connection(str(file), extract.extracted_at.isoformat()).cursor()
@@ -127,7 +116,9 @@ def opened(extract: Extract, passing: tuple[str, ...]) -> Iterator[Any]:
 def _connection(file: str, extracted_at: str) -> Any:
     import duckdb
 
-    return duckdb.connect(file, read_only=True, config={"threads": 2})
+    held = duckdb.connect(file, read_only=True, config={"threads": 2})
+    ask(held, "set timezone = 'UTC'")
+    return held
 
 
 def series(

@@ -11,6 +11,7 @@ from openmash.base.actors import Actor
 from openmash.frontdoor.queries import contacts
 from openmash.indicators.engine import counting
 from openmash.indicators.engine.cohorts import CONTACT, PERSON
+from openmash.indicators.engine.rows import EXPRESSIONS
 from openmash.indicators.queries.counted import asked_of
 from openmash.indicators.queries.holding import data_now
 from openmash.indicators.queries.measures import SPLITS
@@ -48,7 +49,7 @@ class Behind:
 
 def has_cases(code: str) -> bool:
     """Whether single cases stand behind a measure, for those who may see them."""
-    return code in counting.EXPRESSIONS and code not in SPLITS and bool(counting.about(code))
+    return code in EXPRESSIONS and code not in SPLITS and bool(counting.about(code))
 
 
 def cases_behind(actor: Actor, code: str, period: Period, *, locality: str = "", missed: bool, now: datetime) -> Behind:

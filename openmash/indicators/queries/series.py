@@ -7,10 +7,9 @@ from typing import Any
 
 from openmash.base import clock
 from openmash.indicators.engine import monthly
-from openmash.indicators.engine.counting import EXPRESSIONS
-from openmash.indicators.engine.expressions import COHORTS
 from openmash.indicators.engine.keeping import Extract
 from openmash.indicators.engine.monthly import Pair
+from openmash.indicators.engine.rows import COHORTS, EXPRESSIONS
 from openmash.indicators.queries.holding import data_now, passing_outcomes
 from openmash.indicators.queries.measures import NOT_RECORDED, SPLITS, nothing_recorded, one_figure
 from openmash.indicators.rules.controlcharts import ControlChart, Point, xmr_chart

@@ -40,12 +40,34 @@ def test_a_board_member_reads_figures_of_the_period_and_locality_asked_for_and_n
     north = board.get(REPORT, NOVEMBER | {"locality": "North"}).content.decode()
     cases = reverse("indicators:cases", kwargs={"measure": "decided_in_time"})
 
-    assert "6 of 8 decided in time; too few for a percentage" in whole
-    assert "0 of 1 decided in time; too few for a percentage" in north
+    assert "10 contacts received" in whole and "c of c decided in time; too small to publish" in whole
+    assert "0 of c decided in time; too small to publish" in north
     assert "See the cases" not in whole
     assert board.get(cases, NOVEMBER).status_code == 403
     wrong = board.get(REPORT, NOVEMBER | {"locality": "Atlantis"})
     assert (wrong.status_code, "There is no such locality" in wrong.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [
+        pytest.param(Role.MASH_MANAGER, True, id="who-works-with-the-records"),
+        pytest.param(Role.ANALYST, True, id="who-counts-them"),
+        pytest.param(Role.BOARD_MEMBER, False, id="the-board"),
+        pytest.param(Role.ADMINISTRATOR, False, id="who-keeps-the-accounts"),
+    ],
+)
+def test_the_report_hides_small_numbers_from_the_same_people_as_the_pages_of_measures(reader, role, sees):
+    client, november = reader(role), NOVEMBER
+    page = client.get(REPORT, november).content.decode()
+    data = client.get(reverse("indicators:report_file", kwargs={"form": "json"}), november).json()
+    measure = client.get(reverse("indicators:measure", kwargs={"measure": "decided_in_time"}), {"until": "2026-10"})
+    small = [one for one in data["figures"] if one["numerator"] in range(1, 6) or one["denominator"] in range(1, 6)]
+
+    assert ("6 of 8 decided in time" in page) is sees
+    assert ("no child can be recognised" in page) is not sees
+    assert ("no child can be recognised" in measure.content.decode()) is not sees
+    assert (data["published"], bool(small)) == (not sees, sees)
 
 
 def test_a_manager_sees_the_cases_that_missed_and_those_that_did_not(reader):

@@ -15,10 +15,12 @@ from openmash.base.errors import NotFound, NotUnderstood
 from openmash.base.views import PageView
 from openmash.indicators import queries
 from openmash.indicators.forms import PeriodForm
+from openmash.indicators.permissions import can_see_small_numbers
 from openmash.indicators.presenters import case_row, child_row, pulse_words
 from openmash.indicators.rendering import CONTENT_TYPES, Format, render
 from openmash.indicators.rendering.page import page_contents
 from openmash.indicators.rules.periods import Period, add_months
+from openmash.indicators.rules.reports import Report
 from openmash.pulse import queries as pulse
 
 
@@ -60,7 +62,7 @@ class FrontDoorReport(PageView):
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:
         asked = what_is_asked(self.request.GET, now)
-        made = queries.front_door_report(asked.period, locality=asked.locality, now=now)
+        made = front_door_for(actor, asked, now)
         return {
             "made": made,
             "cases": _cases_by_measure(actor, asked, now),
@@ -73,6 +75,12 @@ class FrontDoorReport(PageView):
 
     def draw(self, context: dict[str, Any]) -> dict[str, Any]:
         return context | {"report": page_contents(context["made"], cases=context["cases"])}
+
+
+def front_door_for(actor: Actor, asked: Asked, now: datetime) -> Report:
+    """Return the report as the actor may read it: whoever may not see small numbers reads it as it may be published."""
+    made = queries.front_door_report(asked.period, locality=asked.locality, now=now)
+    return made if can_see_small_numbers(actor) else made.published_version()
 
 
 def _cases_by_measure(actor: Actor, asked: Asked, now: datetime) -> dict[str, str]:
@@ -93,7 +101,7 @@ class ReportFile(PageView):
         if form not in list(Format):
             raise NotFound
         asked = what_is_well_asked(self.request.GET, now)
-        made = queries.front_door_report(asked.period, locality=asked.locality, now=now)
+        made = front_door_for(actor, asked, now)
         place = f"-{asked.locality.lower()}" if asked.locality else ""
         name = f"front-door{place}-{asked.period.start}-{asked.period.end}.{form}"
         return {"made": made, "form": Format(form), "name": name}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from openmash.indicators.engine import rows
 from openmash.main.manual import access, household, pack, registered, sharing, states, tables
 from openmash.main.manual.page import Page
 
@@ -20,9 +21,10 @@ WRITERS: dict[str, Callable[[], Page]] = {
 
 
 def pages() -> Iterator[tuple[Path, str]]:
-    """Yield where each page lies and what it says now."""
+    """Yield where each page lies and what it says now, and with them the questions that figures are counted by."""
     for name, write in WRITERS.items():
         yield FOLDER / f"{name}.md", write().text()
+    yield rows.COMPILED, rows.compiled_anew()
 
 
 def stale(found: Iterable[tuple[Path, str]]) -> list[str]:
