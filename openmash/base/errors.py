@@ -34,6 +34,10 @@ class NotUnderstood(Refusal):
     """What an address asks for makes no sense as it stands: a day that does not exist, an end before its start (400)."""
 
 
+class BeingMade(Refusal):
+    """What is asked for is being made, and will be there when it is asked for again (202). The sentence says when."""
+
+
 class RuleBroken(Refusal):
     """The act breaks a rule of the work; `field` names the form field it belongs to, if any."""
 

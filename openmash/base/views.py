@@ -21,7 +21,17 @@ from django.views import View
 
 from openmash.base import access, acts, clock, conflicts, drafts, files
 from openmash.base.actors import Actor
-from openmash.base.errors import AskFirst, Conflict, Denied, KeyReused, NotFound, NotUnderstood, Refusal, RuleBroken
+from openmash.base.errors import (
+    AskFirst,
+    BeingMade,
+    Conflict,
+    Denied,
+    KeyReused,
+    NotFound,
+    NotUnderstood,
+    Refusal,
+    RuleBroken,
+)
 from openmash.base.fields.days import set_now
 from openmash.base.forms import Form, marks_of
 from openmash.base.shell import shell_for
@@ -30,7 +40,15 @@ from openmash.base.transactions import request_transaction
 PUBLIC = Actor(system="public", name="public", purpose="public page")
 SIGNED_IN = frozenset({"user", "role", "purpose", "next", "nav", "search"})
 DATABASE_GONE = "The database is not answering. Nothing was saved. Try again in a minute."
-STATUS = {NotUnderstood: 400, Denied: 403, NotFound: 404, KeyReused: 409, Conflict: 409, RuleBroken: 422}
+STATUS = {
+    BeingMade: 202,
+    NotUnderstood: 400,
+    Denied: 403,
+    NotFound: 404,
+    KeyReused: 409,
+    Conflict: 409,
+    RuleBroken: 422,
+}
 
 
 def _no_database(execute: Callable[..., Any], sql: str, *_: Any, **__: Any) -> None:

@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 
 from openmash.base.jobs import job
-from openmash.indicators.engine import keeping, monthly
-from openmash.indicators.queries.holding import passing_outcomes
+from openmash.indicators.queries.holding import make_data
 
 
 @job("indicators.extract", every=timedelta(minutes=5))
 def extract(*, now: datetime) -> None:
-    """Take what changed since the last extract, and count every measure by month."""
-    monthly.make(keeping.extract(now=now), passing_outcomes())
+    """Take what changed since the last extract, and make what pages count from."""
+    make_data(now)

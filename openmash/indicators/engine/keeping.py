@@ -9,7 +9,7 @@ import fcntl
 import json
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -71,8 +71,11 @@ def current() -> Extract | None:
     return extract if known and extract.file.exists() else None
 
 
-def extract(*, now: datetime, whole: bool = False) -> Extract:
-    """Take what changed since the last extract, or everything; keep it, and return it. One at a time."""
+def extract(*, now: datetime, whole: bool = False, then: Callable[[Extract], object] | None = None) -> Extract:
+    """Take what changed since the last extract, or everything; keep it, and return it. One at a time.
+
+    `then` is done with it before it holds, so that who reads what is made of an extract never waits for it.
+    """
     with _alone():
         before = None if whole else current()
         number = _next_number()
@@ -81,11 +84,25 @@ def extract(*, now: datetime, whole: bool = False) -> Extract:
         began = time.perf_counter()
         try:
             made = _taken(before, target, number, now, began)
+            if then:
+                then(made)
         except BaseException:
             target.unlink(missing_ok=True)
             raise
         _put_in_place(made)
         return made
+
+
+def is_being_made() -> bool:
+    """Whether somebody is taking an extract at this moment."""
+    if not folder().exists():
+        return False
+    with (folder() / ".lock").open("a", encoding="ascii") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 @contextmanager

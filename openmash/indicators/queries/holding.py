@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from openmash.agencies import queries as agencies
 from openmash.base import clock
+from openmash.base.errors import BeingMade
 from openmash.base.transactions import remembered
-from openmash.indicators.engine import keeping
+from openmash.indicators.engine import keeping, monthly
 from openmash.indicators.engine.keeping import Extract
 from openmash.indicators.rules.periods import day_in_words
 
@@ -15,16 +16,35 @@ MOST_AGE = timedelta(minutes=15)
 PASSES_TO_WORKER = "pass_to_allocated_worker"
 
 
+BEING_MADE = "Figures are being made from the record for the first time. It takes from a few seconds to a minute or two, by how much there is."
+
+
 def data_now(now: datetime, *, fresh: bool = False) -> Extract:
-    """Return the extract to count from. `fresh`: what is true at this moment, for a command; else as a page needs it."""
+    """Return the extract to count from. `fresh`: what is true at this moment, for a command; else as a page needs it.
+
+    A page does not wait for one that is being made: it reads the one before, of whatever age, and says of which moment it is.
+    Raises BeingMade where there is none.
+    """
 
     def find() -> Extract:
-        held = keeping.current()
-        if held is None or fresh or not held.extracted_at <= now <= held.extracted_at + MOST_AGE:
+        if fresh:
             return keeping.extract(now=now)
+        held = keeping.current()
+        if held and held.extracted_at <= now <= held.extracted_at + MOST_AGE:
+            return held
+        if not keeping.is_being_made():
+            return make_data(now)
+        if held is None:
+            raise BeingMade(BEING_MADE)
         return held
 
     return remembered("indicators.extract", find)
+
+
+def make_data(now: datetime) -> Extract:
+    """Take what changed, and make all that pages count from before it holds."""
+    passing = passing_outcomes()
+    return keeping.extract(now=now, then=lambda made: monthly.make(made, passing))
 
 
 def passing_outcomes() -> tuple[str, ...]:

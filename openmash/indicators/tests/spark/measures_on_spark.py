@@ -8,6 +8,7 @@ fails where anything differs.
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -172,4 +173,5 @@ def main(data: Path) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended before it was done."))  # so that the cluster ends too
     main(Path(sys.argv[1]))
