@@ -100,6 +100,7 @@ def answers(rows, names) -> set[tuple]:
 
 def compare(address: str, extract, folder: Path) -> tuple[int, int, int]:
     """Count everything on both; return how many cohorts, measures and rows were the same. Raises SystemExit where one is not."""
+    import ibis
     from pyspark.sql import SparkSession
 
     from openmash.base.clock import london_day
@@ -113,6 +114,7 @@ def compare(address: str, extract, folder: Path) -> tuple[int, int, int]:
         "spark.sql.session.timeZone": "UTC", "spark.sql.shuffle.partitions": "2", "spark.executor.memory": "900m",
         "spark.cores.max": "2", "spark.executor.cores": "1", "spark.log.level": "ERROR",
     }  # fmt: skip
+    _ = ibis.pyspark  # gives Ibis its settings for Spark
     builder = SparkSession.builder.master(address).appName("measures")
     for name, value in settings.items():
         builder = builder.config(name, value)
