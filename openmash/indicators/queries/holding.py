@@ -16,7 +16,7 @@ MOST_AGE = timedelta(minutes=15)
 PASSES_TO_WORKER = "pass_to_allocated_worker"
 
 
-BEING_MADE = "Figures are being made from the record for the first time. It takes from a few seconds to a minute or two, by how much there is."
+BEING_MADE = "Figures are being made from the record for the first time. It takes from seconds to a minute or two."
 
 
 def data_now(now: datetime, *, fresh: bool = False) -> Extract:
