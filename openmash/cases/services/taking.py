@@ -37,13 +37,17 @@ Held = Mapping[tuple[str, str], tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class FactTaken:
-    """One row of a source: its number there, whom and what it is about, and its name in that system, which stays the same."""
+    """One row of a source: its number there, whom and what it is about, and its name in that system, which stays the same.
+
+    `speaks_of`: the answers that the source has a place for this time, None for all: what was known of the others stays.
+    """
 
     row: int
     person: Any
     kind: str
     source_id: str
     given: FactGiven
+    speaks_of: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -118,15 +122,31 @@ def _take_batch(origin: _From, rows: Sequence[FactTaken], done: Taken) -> None:
             done.told += 1
         elif fact is None:
             made.append((row, values))
-        elif all(fact[PLACE[name]] == value for name, value in values.items()):
-            done.same += 1
         else:
-            other[fact[0]] = values
+            kept = _kept(row, values, fact)
+            if all(fact[PLACE[name]] == value for name, value in kept.items()):
+                done.same += 1
+            else:
+                other[fact[0]] = kept
     _make(origin, made)
     changed = _correct(origin, other)
     done.new += len(made)
     done.changed += changed
     done.same += len(other) - changed
+
+
+def _kept(row: FactTaken, values: dict[str, Any], fact: tuple[Any, ...]) -> dict[str, Any]:
+    """Return what a source says of a fact, with what was known before of that for which the source has no place."""
+    spoken = row.speaks_of
+    if spoken is None:
+        return values
+    details = {name: said for name, said in fact[PLACE["details"]].items() if name not in spoken}
+    columns = {
+        name: fact[PLACE[name]]
+        for name in ("ended_on", *rules.COLUMNS)
+        if name not in spoken and values.get(name) in (None, "")
+    }
+    return values | columns | {"details": details | values["details"]}
 
 
 def _correct(origin: _From, said: Mapping[int, Mapping[str, Any]]) -> int:

@@ -149,6 +149,7 @@ def _keep_cases(read: ReturnRead, book: BookRead, now: datetime) -> None:
     ]
     if refused:
         raise _Hindered(refused)
+    spoken = {number: held.speaks_of for number, held in book.lists.items()}
     rows = [
         FactTaken(
             place,
@@ -156,6 +157,7 @@ def _keep_cases(read: ReturnRead, book: BookRead, now: datetime) -> None:
             fact.kind,
             fact.name,
             FactGiven(fact.began, fact.ended, fact.variety, fact.answers),
+            speaks_of=frozenset().union(*(spoken[number] for number in fact.lists)),
         )
         for place, fact in enumerate(facts)
     ]

@@ -216,6 +216,55 @@ def test_what_a_heading_means_is_said_once_by_the_analyst(read, analyst, tmp_pat
         assert HeadingSaid.objects.get().council == "lancashire"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        pytest.param("Initial Category of Abuse", id="an-answer"),
+        pytest.param("Child Protection Plan End Date", id="a-day"),
+        pytest.param("Allocated Worker", id="who-works-with-the-child"),
+    ],
+)
+def test_what_a_workbook_has_no_column_for_stays_as_it_was_known(read, kept, tmp_path, heading):
+    ended = row_of(7, ended=date(2026, 11, 1))
+    read(l7=[ended])
+    before = kept()["plan", "cp"]
+    cells = cells_of(7, [ended])
+    cells[0] = ["What nobody knows" if one == found(cells[0], heading) else one for one in cells[0]]
+    path = write_book(tmp_path / "odd.xlsx", {"List 7": cells})
+
+    again, _ = read(path=path, now=NOW + timedelta(days=1))
+
+    after = kept()["plan", "cp"]
+    assert (again.new, again.changed) == (0, 0)
+    assert (after.category, after.ended_on, after.worker) == (before.category, before.ended_on, before.worker)
+    assert all((after.category, after.ended_on, after.worker))
+
+
+def found(headings, wanted):
+    """Return the heading that begins alike, whatever its case and end."""
+    return next(one for one in headings if one.lower().startswith(wanted.lower()))
+
+
+def test_an_answer_that_is_empty_now_is_taken_out_where_its_column_is_there(read, kept):
+    read(l7=[row_of(7)])
+
+    again, _ = read(now=NOW + timedelta(days=1), l7=[row_of(7, category="")])
+
+    assert again.changed == 1
+    assert kept()["plan", "cp"].category == ""
+
+
+def test_what_another_list_told_stays_where_that_list_does_not_come_again(read, kept):
+    read(l3=[row_of(3)], l6=[row_of(6)])
+    before = kept()["referral", ""]
+
+    again, _ = read(now=NOW + timedelta(days=1), l3=[row_of(3)])
+
+    assert again.changed == 0
+    assert kept()["referral", ""].details == before.details
+    assert before.details["need"]
+
+
 def test_a_heading_can_only_mean_a_column_of_its_list(analyst):
     with request_transaction(analyst), pytest.raises(RuleBroken):
         annexa.say_heading(actor=analyst, list_number=3, heading="Patch", column="legal", now=NOW)

@@ -48,6 +48,18 @@ class Remark:
         return {"row": self.row, "column": self.column, "reason": self.reason, "line": self.line}
 
 
+# What facts are given that is no column of its own, by the column it is made of.
+MADE_OF: dict[str, set[str]] = {
+    "ended": {"ended_on"},
+    "no_action": {"outcome", "ended_on"},
+    "conference_on": {"ended_on"},
+    "plan": {"outcome"},
+    "alone": {"seen"},
+    "seen_on": {"seen"},
+    "legal": {"status"},
+}
+
+
 @dataclass
 class ListRead:
     """What came of one list. `rows` are those that can be kept; the others are refused.
@@ -93,6 +105,12 @@ class ListRead:
         """The heading of the column that says whom a row is about, as this sheet has it."""
         name = self.layout.key.name
         return next((heading for heading, column in self.mapped.items() if column == name), self.layout.key.heading)
+
+    @property
+    def speaks_of(self) -> frozenset[str]:
+        """The answers that the sheet has a place for: its columns by our names, and what is made of them."""
+        here = set(self.mapped.values())
+        return frozenset(here.union(*(MADE_OF[name] for name in here & set(MADE_OF))))
 
     def heading(self, name: str) -> str:
         """Return the heading of a column in this sheet, or in the layout where the sheet has none."""

@@ -29,10 +29,14 @@ class FactSaid:
     ended: date | None = None
     variety: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
+    lists: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.lists |= {self.list}
 
     def take_in(self, other: "FactSaid") -> None:
         """Take in what another row says of the same fact: what is empty here is filled in."""
-        self.ended = self.ended or other.ended
+        self.ended, self.lists = self.ended or other.ended, self.lists | other.lists
         self.answers |= {name: value for name, value in other.answers.items() if self.answers.get(name) in (None, "")}
 
 
