@@ -215,6 +215,17 @@ def test_an_answer_that_is_not_known_is_left_out_and_told_and_refuses_nothing():
     ]
 
 
+def test_an_error_of_a_formula_where_no_day_stands_is_left_out_and_told():
+    book = read(sheet(6, row_of(6, team="#N/A", worker="#REF!")))
+
+    held = book.lists[6]
+    assert "team" not in held.rows[0].values
+    assert [(one.column, one.reason) for one in held.noted] == [
+        ("Allocated Team", "The cell holds the error #N/A. It was left out."),
+        ("Allocated Worker", "The cell holds the error #REF!. It was left out."),
+    ]
+
+
 def test_empty_rows_are_no_rows_of_data():
     rows = cells_of(1, [row_of(1), {}, row_of(1, child="5")])
     rows[1][5] = rows[3][5] = "\x012026-06-01"

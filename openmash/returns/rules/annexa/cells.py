@@ -81,7 +81,8 @@ class Cells:
         if isinstance(value, str):
             words = normal(value)
             if words in ERRORS:
-                return CellRead(problem=f"The cell holds the error {words.upper()}.")
+                told = f"The cell holds the error {words.upper()}."
+                return CellRead(problem=told) if answer in (DAY, BIRTH) else CellRead(note=f"{told} It was left out.")
             if words in BLANK and (answer not in CODED_BLANKS or words in ("", "-", "nan", ".")):
                 return CellRead()
         if value is None:
