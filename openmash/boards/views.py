@@ -10,7 +10,6 @@ from openmash.base.actors import Actor
 from openmash.base.clock import london_day
 from openmash.base.views import ActView, PageView
 from openmash.boards import forms, permissions, presenters, queries, rules, services
-from openmash.boards.models import Body
 from openmash.boards.services import BodyGiven, SeatGiven
 
 
@@ -61,7 +60,7 @@ class BodyAct(ActView):
     intro: ClassVar[str] = ""
     button: ClassVar[str] = "Save"
 
-    def held(self, actor: Actor, **kwargs: Any) -> Body:
+    def held(self, actor: Actor, **kwargs: Any) -> Any:
         return queries.body_by_reference(actor, kwargs["reference"])
 
     def page(self, actor: Actor, now: datetime, **kwargs: Any) -> dict[str, Any]:

@@ -68,6 +68,13 @@ def audit_by_reference(actor: Actor, reference: str) -> Audit:
     return audit
 
 
+def audit_locked(actor: Actor, reference: str) -> Audit:
+    """Return an audit as it stands now, locked until the transaction ends: nobody else writes it meanwhile. Raises NotFound."""
+    seen = audit_by_reference(actor, reference)
+    Audit.objects.select_for_update(of=("self",)).values_list("pk").get(pk=seen.pk)
+    return audit_by_reference(actor, reference)
+
+
 def sees_audit(actor: Actor, audit: Audit) -> bool:
     """Whether the actor may open an audit."""
     return Audit.objects.visible_to(actor).filter(pk=audit.pk).exists()

@@ -100,13 +100,6 @@ def _begun(actor: Actor, audit: Audit, now: datetime) -> Audit:
     return held
 
 
-def audit_to_write(*, actor: Actor, audit: Audit) -> Audit:
-    """Return the audit as it stands now, locked until the transaction ends. Raises Denied unless it is with the actor."""
-    held = locked(audit)
-    permissions.check_can_audit(actor, held)
-    return held
-
-
 def _saved(actor: Actor, audit: Audit, part: str, now: datetime) -> Audit:
     audit.version += 1
     audit.save(update_fields=["version"])

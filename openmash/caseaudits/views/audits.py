@@ -182,7 +182,8 @@ class WritePart(WritingAct):
     def act(
         self, actor: Actor, form: forms.PartForm, now: datetime, *, reference: str, part: str, **kwargs: Any
     ) -> str:
-        audit, held = services.audit_to_write(actor=actor, audit=self.held(actor, reference)), form.cleaned_data
+        self.held(actor, reference)
+        audit, held = queries.audit_locked(actor, reference), form.cleaned_data
         if held["version"] != audit.version:
             raise forms.written_meanwhile(form, self.said(audit, part), version=audit.version)
         said: dict[str, Any] = {"actor": actor, "audit": audit, "now": now}

@@ -1,12 +1,12 @@
 """Boards and groups of the demonstration: the improvement board, what answers to it, and a group that stands by itself."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from openmash.base.clock import london_day
 from openmash.base.transactions import request_transaction
 from openmash.boards import services
 from openmash.boards.choices import Capacity, Regime
-from openmash.boards.models import Body
 from openmash.boards.services import BodyGiven, SeatGiven
 from openmash.demo.models import Built
 from openmash.demo.services.cast import SETUP, Cast
@@ -57,7 +57,7 @@ def build_boards(cast: Cast, *, now: datetime) -> None:
     """Set up the boards and groups, more than a year ago, as the principal social worker. A second time changes nothing."""
     at = now - AGO
     actor = cast.actor(cast.with_role("principal_social_worker")[0], at)
-    held: dict[str, Body] = {}
+    held: dict[str, Any] = {}
     with request_transaction(actor):
         for name, above, terms, frequency, quorum in BODIES:
             regime = Regime.COMMITTEE if "committee" in name else Regime.OTHER

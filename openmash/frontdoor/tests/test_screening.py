@@ -136,4 +136,6 @@ def test_a_question_of_the_pack_is_asked_until_it_is_answered(worker, taken):
         screening.answer_prompt(actor=worker, children=children, prompt=prompt.code, words="Thought about", now=NOW)
         contact, _ = fresh(worker, taken)
 
-        assert prompt.code not in [one.code for one in screening_of(worker, contact, position=Position(), now=NOW)[0].prompts]
+        assert prompt.code not in [
+            one.code for one in screening_of(worker, contact, position=Position(), now=NOW)[0].prompts
+        ]
