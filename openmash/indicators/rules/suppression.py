@@ -12,6 +12,7 @@ then neither its value nor that it is small can be told. The search is exact (an
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 LARGEST_SMALL_NUMBER = 5
 # How far a number may move in the search for a pretext; enough for tables of any size seen, and quick.
@@ -39,9 +40,18 @@ def keys_to_hide(counts: Mapping[str, int], sums: Iterable[Sum]) -> frozenset[st
     check_sums(counts, sums)
     hidden = {key for key, value in counts.items() if is_small(value)}
     for group in _groups(counts, sums):
-        inside = [one for one in sums if one.total in group]
-        for key in sorted(hidden & group):
-            hidden |= _cover(key, {name: counts[name] for name in group}, inside, hidden & group)
+        inside = tuple(one for one in sums if one.total in group)
+        hidden |= _hidden_in_group(tuple((name, counts[name]) for name in sorted(group)), inside)
+    return frozenset(hidden)
+
+
+@lru_cache(maxsize=2048)
+def _hidden_in_group(held: tuple[tuple[str, int], ...], sums: tuple[Sum, ...]) -> frozenset[str]:
+    """Return what to hide of counts that are tied together. Kept: the search takes long, and a page asks for the same again."""
+    counts = dict(held)
+    hidden = {key for key, value in held if is_small(value)}
+    for key in sorted(hidden):
+        hidden |= _cover(key, counts, list(sums), hidden)
     return frozenset(hidden)
 
 
