@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-HERE, PATIENCE, WORKERS, FEWEST_ROWS = "127.0.0.1", 60, 2, 500
+HERE, PATIENCE, WORKERS, FEWEST_ROWS = "127.0.0.1", 120, 2, 200
 START, PASSING = date(2014, 1, 1), ("OPEN", "pass_to_allocated_worker")
 ADDRESS = re.compile(r"spark://[\w.]+:\d+")
 
