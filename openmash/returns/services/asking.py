@@ -28,7 +28,7 @@ from openmash.trail import services as trail
 
 KEPT_FOR = timedelta(days=30)
 JOB = "returns.write_return"
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK = "application/octet-stream"
 
 
 @transaction.atomic

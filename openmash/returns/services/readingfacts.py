@@ -97,7 +97,7 @@ def _rows(opened: CsvFile, read: FactsRead, now: datetime) -> list[FactRow]:
 
 
 def _kinds() -> dict[str, KindAsked]:
-    found = {}
+    found: dict[str, KindAsked] = {}
     for code, shape in cases_queries.kinds_of_fact().items():
         answers = {one.name: AnswerAsked(one.shape, said_as(cases_queries.code_titles(one))) for one in shape.answers}
         kind = KindAsked(code, said_as(shape.varieties), answers)
