@@ -41,10 +41,10 @@ def child_row(person: Any) -> dict[str, Any]:
     return {"reference": person.reference, "href": reverse("web:child", kwargs={"reference": person.reference})}
 
 
-def choices_of_months(now: datetime, number: int, chosen: Period) -> list[dict[str, Any]]:
+def choices_of_months(now: datetime, number: int, chosen: Period, *, every: int = 1) -> list[dict[str, Any]]:
     """Return the months until which a year can be asked for, the latest first."""
     first = add_months(clock.london_day(now).replace(day=1), -1)
-    months = [add_months(first, -back) for back in range(number)]
+    months = [add_months(first, -back) for back in range(0, number, every)]
     held = chosen.end.replace(day=1)
     months = months if held in months else [held, *months]
     return [{"value": f"{one:%Y-%m}", "text": f"{one:%B %Y}", "chosen": one == held} for one in months]

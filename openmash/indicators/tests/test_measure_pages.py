@@ -105,6 +105,42 @@ def test_a_board_member_reads_no_number_from_one_to_five(cases):
     assert "too small to publish" in own_choice
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        pytest.param(
+            {"locality": "East"}, "Localities stand side by side on the scorecard", id="one-locality-by-itself"
+        ),
+        pytest.param({"until": "2026-09"}, "two that overlap would give away", id="a-year-that-overlaps-another"),
+        pytest.param({"known": "2026-11-02"}, "shown to those who work with the records", id="as-known-on-another-day"),
+    ],
+)
+def test_who_reads_no_small_number_asks_for_nothing_that_is_part_of_something_else(cases, asked, said):
+    board, manager = cases(Role.BOARD_MEMBER), cases(Role.MASH_MANAGER)
+    href = page_of("contacts_received")
+    plain, part = (board.get(href, query).content.decode() for query in (UNTIL_OCTOBER, asked))
+
+    assert said in part and said not in plain
+    assert "1 November 2025 to 31 October 2026" in part
+    assert said not in manager.get(href, asked).content.decode()
+    form = {"measure": "contacts_received", "form": "json"}
+    files = [
+        board.get(reverse("indicators:measure_file", kwargs=form), query).json() for query in (UNTIL_OCTOBER, asked)
+    ]
+    assert files[0]["figures"] == files[1]["figures"]
+
+
+def test_who_reads_no_small_number_chooses_among_years_that_do_not_overlap(cases):
+    page = cases(Role.BOARD_MEMBER).get(MEASURES).content.decode()
+
+    assert "October 2025</option>" in page and "September 2026</option>" not in page
+    assert 'name="locality"' not in page
+    assert (
+        "1 November 2024 to 31 October 2025"
+        in cases(Role.BOARD_MEMBER).get(MEASURES, {"until": "2025-10"}).content.decode()
+    )
+
+
 def test_the_chart_says_since_when_and_the_scorecard_tells_it_as_an_exception(two_years):
     manager = two_years(Role.MASH_MANAGER)
     page = manager.get(page_of("assessments_in_45_days"), UNTIL_OCTOBER).content.decode()

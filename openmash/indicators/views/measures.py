@@ -26,13 +26,17 @@ MAKE_ACTION = "improvement:make_action"  # of a room above: known by its name al
 
 @dataclass(frozen=True)
 class Wanted:
-    """What an address asks for: the year, a locality, as it was known on a day, and whether as it may be published."""
+    """What an address asks for: the year, a locality, as it was known on a day, and whether as it may be published.
+
+    `whole_only`: who reads no small number reads no two figures of which one is part of the other either.
+    """
 
     period: Period
     locality: str
     known_on: date | None
     guarded: bool
     problem: str
+    whole_only: bool = False
 
     @property
     def as_of(self) -> datetime | None:
@@ -56,8 +60,31 @@ def wanted_of(given: Any, actor: Actor, now: datetime) -> Wanted:
     if locality and locality not in queries.localities(now):
         problems.append("There is no such locality. Choose one of the list.")
         locality = ""
-    guarded = not can_see_small_numbers(actor) or given.get("as") == "published"
-    return Wanted(queries.year_until(now, until), locality, known_on, guarded, " ".join(problems))
+    whole_only = not can_see_small_numbers(actor)
+    if whole_only:
+        until, locality, known_on = _whole(until, locality, known_on, now, problems)
+    guarded = whole_only or given.get("as") == "published"
+    return Wanted(queries.year_until(now, until), locality, known_on, guarded, " ".join(problems), whole_only)
+
+
+def _whole(
+    until: date | None, locality: str, known_on: date | None, now: datetime, problems: list[str]
+) -> tuple[date | None, str, date | None]:
+    """Return what may be asked by who reads no small number: one from another, what was hidden would come out.
+
+    Years that do not overlap, of the whole area, as known now: localities stand side by side where numbers are hidden together.
+    """
+    latest = queries.year_until(now, None).end
+    if until is not None and until.month != latest.month:
+        problems.append(
+            f"Years are shown until {latest:%B}: two that overlap would give away what is too small to publish."
+        )
+        until = None
+    if locality:
+        problems.append("Localities stand side by side on the scorecard. One by itself would give away small numbers.")
+    if known_on is not None:
+        problems.append("What was known on an earlier day is shown to those who work with the records.")
+    return until, "", None
 
 
 def _month(words: str, problems: list[str]) -> date | None:
@@ -93,8 +120,10 @@ def _form(wanted: Wanted, now: datetime) -> dict[str, Any]:
     return {
         "problem": wanted.problem,
         "period": wanted.period.words,
-        "months": choices_of_months(now, MONTHS_TO_CHOOSE, wanted.period),
-        "localities": [{"name": name, "chosen": name == wanted.locality} for name in queries.localities(now)],
+        "months": choices_of_months(now, MONTHS_TO_CHOOSE, wanted.period, every=12 if wanted.whole_only else 1),
+        "localities": []
+        if wanted.whole_only
+        else [{"name": name, "chosen": name == wanted.locality} for name in queries.localities(now)],
         "guarded": wanted.guarded,
         "asked": wanted.query,
     }
