@@ -84,5 +84,5 @@ def test_what_the_demo_writes_keeps_every_row_and_cell():
 
     kept, found = cleaned(out)
 
-    assert sum(kept.values()) > 100
+    assert sum(kept.values()) > 20  # the small demo's half a year
     assert blanked(found) == let_pass(out)
