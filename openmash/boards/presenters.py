@@ -30,7 +30,6 @@ def chair_of(seats: Sequence[Seat]) -> str:
 def body_line(row: BodyRow) -> dict[str, Any]:
     """Return a body as a line of the list, with what it lacks to be able to decide."""
     body = row.body
-    voting = rules.voters(row.capacities)
     lacks = rules.missing_of(body.terms, body.quorum, body.frequency, row.capacities)
     return {
         "name": body.name,
@@ -38,7 +37,6 @@ def body_line(row: BodyRow) -> dict[str, Any]:
         "chair": chair_of(row.seats),
         "frequency": body.frequency or "Not laid down",
         "seats": len(row.seats),
-        "quorum": rules.quorum_words(body.quorum, voting),
         "lacks": f"Not laid down yet: {', '.join(lacks)}" if lacks else "",
     }
 
